@@ -1,0 +1,96 @@
+"""
+Guidance for health providers who meet trafficked persons, as protocols that run.
+
+The library informs a provider and does not decide for one. It never says that somebody
+is or is not trafficked, and it is neither a medical device nor legal advice.
+
+What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``.
+What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Protocol``,
+``Pathway``, ``Assessment``, ``Advice``, ``Truth``, ``Finding``.
+What they raise: ``CaringError`` and its descendants ``ProtocolError``,
+``ProtocolNotFoundError``, ``AnswersError``.
+
+Names are loaded when they are touched, so that importing costs next to nothing. Classes
+of errors, their attributes and the codes of findings are stable; wording is not.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.pathway import Pathway
+    from caring.guidance.protocol import Protocol
+    from caring.language.answers import Answer, Answers
+    from caring.language.consent import Consent
+    from caring.language.silence import Silence
+    from caring.library import advise, assess, check, list_protocols, load, read
+    from caring.values.errors import (
+        AnswersError,
+        CaringError,
+        ProtocolError,
+        ProtocolNotFoundError,
+    )
+    from caring.values.findings import Finding
+    from caring.values.truth import Truth
+
+_HOMES = {
+    "Advice": "guidance.assessment",
+    "Answer": "language.answers",
+    "Answers": "language.answers",
+    "AnswersError": "values.errors",
+    "Assessment": "guidance.assessment",
+    "CaringError": "values.errors",
+    "Consent": "language.consent",
+    "Finding": "values.findings",
+    "Pathway": "guidance.pathway",
+    "Protocol": "guidance.protocol",
+    "ProtocolError": "values.errors",
+    "ProtocolNotFoundError": "values.errors",
+    "Silence": "language.silence",
+    "Truth": "values.truth",
+    "advise": "library",
+    "assess": "library",
+    "check": "library",
+    "list_protocols": "library",
+    "load": "library",
+    "read": "library",
+}
+
+__all__ = [
+    "Advice",
+    "Answer",
+    "Answers",
+    "AnswersError",
+    "Assessment",
+    "CaringError",
+    "Consent",
+    "Finding",
+    "Pathway",
+    "Protocol",
+    "ProtocolError",
+    "ProtocolNotFoundError",
+    "Silence",
+    "Truth",
+    "__version__",
+    "advise",
+    "assess",
+    "check",
+    "list_protocols",
+    "load",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"caring.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

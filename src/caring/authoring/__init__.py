@@ -1,0 +1,3 @@
+"""
+All that knows YAML or pydantic: text becomes data, documents, and then the model.
+"""

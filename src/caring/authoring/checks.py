@@ -1,0 +1,381 @@
+"""
+What is legal to write and not safe to release.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from caring.authoring.documents.protocol import ProtocolDocument
+from caring.authoring.scope import Scope, nearest
+from caring.guidance.actions import ActionClass
+from caring.guidance.consent import ConsentRules
+from caring.guidance.pathway import Pathway
+from caring.guidance.protocol import Protocol
+from caring.language.conditions import (
+    All,
+    AnyOf,
+    Condition,
+    FactTest,
+    Given,
+    Holds,
+    Is,
+    Recorded,
+    Use,
+    Within,
+    leaves,
+    parts,
+    uses,
+)
+from caring.language.decisions import (
+    Every,
+    Highest,
+    Row,
+    WhileUnsettled,
+    conditions_of,
+)
+from caring.language.facts import Direction, Fact, direction_of
+from caring.values.spans import Span
+
+
+def check_protocol(
+    protocol: Protocol, document: ProtocolDocument, scope: Scope
+) -> None:
+    """
+    Look over a built protocol.
+    """
+    acknowledged = {each.fact for each in document.acknowledge}
+    both = _check_directions(protocol, acknowledged, scope)
+    for n, each in enumerate(document.acknowledge):
+        if each.fact not in both:
+            message = f"`{each.fact}` is used in one direction"
+            scope.add(
+                "acknowledged-nothing", message, ("acknowledge", n), "delete this"
+            )
+    _check_silences(protocol, scope)
+    _check_population(protocol, scope)
+    _check_lowest_level(protocol, scope)
+    _check_precautions(protocol, scope)
+    _check_guards(protocol, scope)
+
+
+def _towards_danger(protocol: Protocol) -> Iterator[tuple[Row, ...]]:
+    """
+    Walk the sets of rows in which more danger must never give less.
+
+    Those are scales, and the needs that bring care or protection.
+    """
+    for decision in protocol.decisions:
+        if isinstance(decision, Highest):
+            yield (*decision.rows, *decision.floor_rows)
+        if isinstance(decision, Every):
+            for row in decision.rows:
+                actions = decision.actions.get(row.result, ())
+                if any(
+                    protocol.actions[each].action_class.is_unguarded for each in actions
+                ):
+                    yield (row,)
+
+
+def _check_directions(
+    protocol: Protocol, acknowledged: set[str], scope: Scope
+) -> set[str]:
+    """
+    Find facts that rows use in more than their declared direction.
+    """
+    both: set[str] = set()
+    for rows in _towards_danger(protocol):
+        by_fact: dict[str, list[Use]] = {}
+        for row in rows:
+            for use in _uses(row.when, protocol):
+                if isinstance(use.leaf, FactTest):
+                    by_fact.setdefault(use.leaf.fact, []).append(use)
+        for fact, found in by_fact.items():
+            wrong = _wrong_way(protocol.facts[fact], found)
+            if wrong is None:
+                continue
+            both.add(fact)
+            if fact not in acknowledged:
+                _say_both_ways(protocol.facts[fact], wrong, scope)
+    return both
+
+
+def _uses(condition: Condition, protocol: Protocol) -> Iterator[Use]:
+    """
+    Walk the uses of facts, those in whether a fact applies with them.
+    """
+    for use in uses(condition):
+        yield use
+        if isinstance(use.leaf, FactTest):
+            applies = protocol.facts[use.leaf.fact].applies_when
+            if applies is not None:
+                yield from _uses(applies, protocol)
+
+
+def _wrong_way(fact: Fact, found: list[Use]) -> Use | None:
+    """
+    Return a use that makes bounds inexact or lets danger lower a result.
+    """
+    for use in found:
+        if fact.has_danger and not _points_to_danger(fact, use):
+            return use
+    if fact.has_danger:
+        return None
+    first = found[0]
+    return next((each for each in found if not _agree(first, each)), None)
+
+
+def _points_to_danger(fact: Fact, use: Use) -> bool:
+    assert isinstance(use.leaf, FactTest)
+    direction = direction_of(use.leaf, fact)
+    return direction is (Direction.TOWARDS if use.helps else Direction.AWAY)
+
+
+def _agree(one: Use, other: Use) -> bool:
+    """
+    Say whether one answer is the best for both uses, and one the worst.
+    """
+    if one.helps is not other.helps:
+        return False
+    match one.leaf, other.leaf:
+        case Is(_, some), Is(_, others):
+            return some <= others or others <= some
+        case Within(_, a, b), Within(_, c, d):
+            return (a is None, b is None) == (c is None, d is None) and None in (a, b)
+        case one_leaf, other_leaf:
+            return one_leaf == other_leaf
+
+
+def _say_both_ways(fact: Fact, use: Use, scope: Scope) -> None:
+    if fact.has_danger:
+        message = f"`{fact.id}` is used against its danger here"
+    else:
+        message = f"`{fact.id}` is used in more than one way"
+    help_ = "use it towards its danger, or acknowledge `used-both-ways` with a reason"
+    scope.add("used-both-ways", message, _at(use.leaf.span, scope), help_)
+
+
+def _at(span: Span | None, scope: Scope) -> Span:
+    return span or scope.places.of(())
+
+
+def _check_silences(protocol: Protocol, scope: Scope) -> None:
+    """
+    A silence counts at most as much as the dangerous answer it may hide.
+    """
+    for rows in _towards_danger(protocol):
+        for row in rows:
+            for leaf in _alone(row.when, frozenset()):
+                if protocol.facts[leaf.fact].has_danger:
+                    message = (
+                        f"`{leaf.fact}` is silent here without its dangerous answer"
+                    )
+                    help_ = "put both into an `any`: `{any: [fact, {fact: declined}]}`"
+                    scope.add("silence-alone", message, _at(leaf.span, scope), help_)
+
+
+def _alone(condition: Condition, beside: frozenset[str]) -> Iterator[Recorded]:
+    """
+    Walk silence tests that no answer to the same fact stands beside.
+    """
+    if isinstance(condition, Recorded):
+        if condition.fact not in beside:
+            yield condition
+        return
+    tested = frozenset[str]()
+    if isinstance(condition, AnyOf):
+        tested = frozenset(
+            each.fact for each in condition.parts if isinstance(each, Is | Within)
+        )
+    for part in parts(condition):
+        yield from _alone(part, tested)
+
+
+def _check_population(protocol: Protocol, scope: Scope) -> None:
+    """
+    Danger must not lead out of a population, or it would take a result away.
+    """
+    if protocol.population is None:
+        return
+    for use in _uses(protocol.population, protocol):
+        if isinstance(use.leaf, FactTest) and protocol.facts[use.leaf.fact].has_danger:
+            message = f"the population asks `{use.leaf.fact}`, which has a danger"
+            help_ = "ask a fact without one; danger would lead out of the population"
+            scope.add("population-by-danger", message, _at(use.leaf.span, scope), help_)
+
+
+def _check_lowest_level(protocol: Protocol, scope: Scope) -> None:
+    for decision in protocol.decisions:
+        if isinstance(decision, Highest):
+            lowest = decision.scale[0]
+            for n, id_ in enumerate(decision.actions.get(lowest, ())):
+                if protocol.actions[id_].action_class is not ActionClass.CARE:
+                    message = f"`{id_}` is not of class care, and `{lowest}` is the lowest level"
+                    path = ("actions", lowest, n)
+                    scope.add("not-care", message, path, "give it to a higher level")
+
+
+def _check_precautions(protocol: Protocol, scope: Scope) -> None:
+    for decision in protocol.decisions:
+        for row in decision.rows if isinstance(decision, Every) else ():
+            actions = decision.actions.get(row.result, ())
+            classes = [protocol.actions[each].action_class for each in actions]
+            if row.unsettled is WhileUnsettled.ACT and not any(
+                each.is_unguarded for each in classes
+            ):
+                message = f"`{row.result}` has no action of class care or protecting"
+                help_ = "write `unsettled: ask`, or add such an action"
+                path = ("needs", row.result, "unsettled")
+                scope.add("no-precaution", message, path, help_)
+
+
+_NEEDS_CONSENT = {
+    ActionClass.EXAMINING,
+    ActionClass.SHARING,
+    ActionClass.REPORTING,
+    ActionClass.HANDING_OVER,
+}
+
+
+def _check_guards(protocol: Protocol, scope: Scope) -> None:
+    """
+    Every action carries the guard of its class, where the action is defined.
+    """
+    for action in protocol.actions.values():
+        span = _at(action.span, scope)
+        if action.action_class.is_unguarded and action.guard is not None:
+            message = f"`{action.id}` is {action.action_class.value} and has a guard"
+            scope.add(
+                "care-behind-guard", message, span, "nothing closes care or protection"
+            )
+        elif action.action_class is ActionClass.ASKING and not requires(
+            action.guard, lambda leaf: _is_gate(leaf, protocol)
+        ):
+            message = (
+                f"`{action.id}` asks, and its guard does not require the asking gate"
+            )
+            scope.add(
+                "unguarded-action", message, span, "add `safe_to_ask` to its guard"
+            )
+        elif action.action_class in _NEEDS_CONSENT and not requires(
+            action.guard, lambda leaf: isinstance(leaf, Given)
+        ):
+            message = f"`{action.id}` needs consent, and its guard does not require one"
+            scope.add(
+                "unguarded-action", message, span, "add `{consent.purpose: given}`"
+            )
+
+
+def _is_gate(condition: Condition, protocol: Protocol) -> bool:
+    return (
+        isinstance(condition, Holds)
+        and protocol.gate is not None
+        and condition.finding == protocol.gate.finding
+    )
+
+
+def requires(condition: Condition | None, is_it: Callable[[Condition], bool]) -> bool:
+    """
+    Say whether a condition can hold only while something in it does.
+    """
+    if condition is None:
+        return False
+    if is_it(condition):
+        return True
+    match condition:
+        case All(inner):
+            return any(requires(each, is_it) for each in inner)
+        case AnyOf(inner):
+            return all(requires(each, is_it) for each in inner)
+        case Holds(_, inner_condition):
+            return requires(inner_condition, is_it)
+        case _:
+            return False
+
+
+def check_pathway(pathway: Pathway, scope: Scope) -> None:
+    """
+    Look over how the protocols of a pathway fit together.
+    """
+    _check_roles(pathway, scope)
+    _check_purposes(pathway, scope)
+    for n, fact in enumerate(pathway.entry):
+        if fact not in pathway.facts:
+            message = f"no protocol of this pathway asks `{fact}`"
+            scope.unknown("unknown-name", message, ("entry", n), pathway.facts, fact)
+
+
+def _check_roles(pathway: Pathway, scope: Scope) -> None:
+    """
+    A step reads only roles above it, so that no circle can arise.
+    """
+    levels: dict[str, tuple[str, ...]] = {}
+    for n, step in enumerate(pathway.steps):
+        if step.role in levels:
+            path = ("steps", n, "role")
+            scope.add(
+                "name-taken", f"two steps are called `{step.role}`", path, "rename one"
+            )
+        for role, scale in step.protocol.reads.items():
+            _check_read(role, scale, levels, n, scope)
+        level = step.protocol.level
+        levels[step.role] = level.scale if level is not None else ()
+
+
+def _check_read(
+    role: str,
+    scale: tuple[str, ...],
+    levels: Mapping[str, tuple[str, ...]],
+    n: int,
+    scope: Scope,
+) -> None:
+    path = ("steps", n, "protocol")
+    if role not in levels:
+        message = f"this protocol reads the level of `{role}`, and no step above has that role"
+        scope.add("unknown-role", message, path, "put that step above this one")
+    elif levels[role] != scale:
+        message = f"this protocol expects other levels of `{role}` than that step has"
+        there = ", ".join(levels[role]) or "none"
+        scope.add("other-levels", message, path, f"that step has {there}")
+
+
+def _check_purposes(pathway: Pathway, scope: Scope) -> None:
+    """
+    A consent is judged before anything rests on it, by one set of rules.
+    """
+    known: dict[str, str] = {}
+    for n, step in enumerate(pathway.steps):
+        _check_rows(step.protocol, known, n, scope)
+        if isinstance(step.protocol, ConsentRules):
+            for purpose in step.protocol.purposes:
+                if purpose in known:
+                    message = f"two protocols have rules for the consent `{purpose}`"
+                    scope.add(
+                        "name-taken", message, ("steps", n, "protocol"), "keep one"
+                    )
+                known[purpose] = step.role
+    for step in pathway.steps:
+        for action in step.protocol.actions.values():
+            for leaf in leaves(action.guard) if action.guard is not None else ():
+                if isinstance(leaf, Given) and leaf.purpose not in known:
+                    _say_no_purpose(leaf, known, scope)
+
+
+def _check_rows(
+    protocol: Protocol, known: Mapping[str, str], n: int, scope: Scope
+) -> None:
+    if isinstance(protocol, ConsentRules):
+        return
+    for decision in protocol.decisions:
+        for when in conditions_of(decision):
+            for leaf in leaves(when):
+                if isinstance(leaf, Given) and leaf.purpose not in known:
+                    message = f"a rule rests on the consent `{leaf.purpose}`"
+                    help_ = "put the step with its rules above this one"
+                    scope.add(
+                        "unknown-purpose", message, ("steps", n, "protocol"), help_
+                    )
+
+
+def _say_no_purpose(leaf: Given, known: Mapping[str, str], scope: Scope) -> None:
+    message = f"no consent rules of this pathway know the purpose `{leaf.purpose}`"
+    where = _at(leaf.span, scope)
+    scope.add("unknown-purpose", message, where, nearest(leaf.purpose, known))

@@ -1,0 +1,140 @@
+"""
+The shape of scenarios and encounters: answers, and what a person expects of them.
+"""
+
+from typing import Any, Literal
+
+from caring.authoring.documents.base import (
+    Document,
+    ProtocolId,
+    Slug,
+    Text,
+    VersionText,
+    written_as,
+)
+
+YesNo = Literal["yes", "no"]
+
+
+def _is_answer(value: Any) -> bool:
+    if isinstance(value, dict):
+        return "value" in value and set(value) <= {"value", "at", "origin"}
+    return isinstance(value, str) or type(value) is int
+
+
+Given: Any = written_as(
+    _is_answer,
+    "expected an answer, the name of a silence, or `{value: ..., at: a time in quotes}`",
+    {
+        "anyOf": [
+            {"type": ["string", "integer"]},
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["value"],
+                "properties": {
+                    "value": {"type": ["string", "integer"]},
+                    "at": {"type": "string"},
+                    "origin": {"type": "string"},
+                },
+            },
+        ]
+    },
+)
+
+
+class ConsentDocument(Document):
+    """
+    A consent record.
+    """
+
+    purpose: Slug
+    state: Literal[
+        "given", "refused", "withdrawn", "not_sought", "cannot_give", "doubtful"
+    ]
+    recipient: Text | None = None
+    decided_by: (
+        Literal["patient", "guardian", "independent_guardian", "court", "nobody_yet"]
+        | None
+    ) = None
+    asked_alone: YesNo | None = None
+    pressure: YesNo | None = None
+    understood: YesNo | None = None
+    told: list[Slug] = []
+    items: list[Slug] = []
+    form: Literal["oral", "written"] | None = None
+    given_at: Text | None = None
+    expires_at: Text | None = None
+    withdrawn_at: Text | None = None
+
+
+class ExpectedDecision(Document):
+    """
+    What a decision is expected to give; only what is written is compared.
+    """
+
+    at_least: Slug | None = None
+    at_most: Slug | None = None
+    working: Slug | None = None
+    settled: YesNo | None = None
+    open: YesNo | None = None
+    result: Slug | None = None
+    certain: list[Slug] | None = None
+    possible: list[Slug] | None = None
+    ruled_out: list[Slug] | None = None
+
+
+class Expectation(Document):
+    """
+    What a person expects of some answers; only what is written is compared.
+    """
+
+    applies: Literal["yes", "no", "unknown"] | None = None
+    decisions: dict[Text, ExpectedDecision] = {}
+    advised: list[Slug] = []
+    withheld: list[Slug] = []
+    absent: list[Slug] = []
+    missing: list[Slug] = []
+    next: list[Slug] | None = None
+    next_includes: list[Slug] = []
+    next_excludes: list[Slug] = []
+    refused: list[Text] | None = None
+
+
+class ScenarioDocument(Document):
+    """
+    Answers and the expected result.
+    """
+
+    name: Text
+    because: Text | None = None
+    on: Text | None = None
+    answers: dict[Slug, Given] = {}
+    consents: list[ConsentDocument] = []
+    expect: Expectation
+
+
+class ScenariosDocument(Document):
+    """
+    A file of scenarios of one protocol or pathway.
+    """
+
+    caring: Literal["scenarios/1"]
+    of: ProtocolId
+    version: VersionText
+    on: Text
+    scenarios: list[ScenarioDocument]
+
+
+class EncounterDocument(Document):
+    """
+    The answers of one encounter, and the pathway to run on them.
+    """
+
+    caring: Literal["encounter/1"]
+    title: Text
+    pathway: ProtocolId
+    version: VersionText | None = None
+    on: Text
+    answers: dict[Slug, Given] = {}
+    consents: list[ConsentDocument] = []

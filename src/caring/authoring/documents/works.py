@@ -1,0 +1,28 @@
+"""
+The shape of a list of works that sources point into.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from caring.authoring.documents.base import Document, Slug, Text
+
+
+class WorkDocument(Document):
+    """
+    A book, law, paper or web page.
+    """
+
+    title: Text
+    by: Text
+    year: Annotated[int, Field(ge=1800, le=2200)]
+
+
+class WorksDocument(Document):
+    """
+    A file of works.
+    """
+
+    caring: Literal["works/1"]
+    works: dict[Slug, WorkDocument]

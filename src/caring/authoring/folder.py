@@ -1,0 +1,271 @@
+"""
+A folder of guidance: its dictionary, and the protocols and pathways in it.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import attrs
+
+from caring.authoring.checks import check_pathway, check_protocol
+from caring.authoring.conditions import condition, findings as read_findings, scores
+from caring.authoring.dictionary import build_dictionary, scope_of, unused_sources
+from caring.authoring.documents import PROTOCOLS
+from caring.authoring.documents.base import Document
+from caring.authoring.documents.pathway import PathwayDocument
+from caring.authoring.documents.protocol import ProtocolDocument
+from caring.authoring.files import File, yaml_files
+from caring.authoring.scope import Dictionary, Scope
+from caring.authoring.yaml import Places
+from caring.guidance.pathway import Pathway, Step
+from caring.guidance.protocol import Guidance, Protocol, Status
+from caring.language.conditions import Condition, facts_in
+from caring.language.decisions import conditions_of
+from caring.language.facts import Fact
+from caring.values.errors import ProtocolError, ProtocolNotFoundError
+from caring.values.findings import Collector
+
+_DICTIONARY_FOLDERS = ("works", "facts", "actions")
+
+
+@attrs.define
+class Folder:
+    """
+    A place with ``facts/``, ``actions/`` and a folder for each kind of protocol.
+    """
+
+    place: Traversable
+    name: str
+    """What its files are called in messages, before their own path."""
+
+    _dictionary: tuple[Dictionary, Collector] | None = None
+    _built: dict[str, Guidance] = attrs.field(factory=dict)
+
+    def dictionary(self) -> tuple[Dictionary, Collector]:
+        """
+        Read the dictionary once, with the findings about it.
+        """
+        if self._dictionary is None:
+            findings = Collector()
+            read = [
+                document
+                for each in _DICTIONARY_FOLDERS
+                if (self.place / each).is_dir()
+                for file in yaml_files(self.place / each, self._named(each))
+                if (document := file.read(findings)) is not None
+            ]
+            self._dictionary = build_dictionary(read, findings), findings
+        return self._dictionary
+
+    def _named(self, path: str) -> str:
+        return f"{self.name}/{path}" if self.name else path
+
+    def versions(self) -> tuple[str, ...]:
+        """
+        Name every protocol and pathway, as ``kind/name@version``, sorted.
+        """
+        return tuple(sorted(self._versions(), key=_by_version))
+
+    def _versions(self) -> Iterator[str]:
+        for kind in (*PROTOCOLS, "pathway"):
+            folder = self.place / kind
+            for name in folder.iterdir() if folder.is_dir() else ():
+                for file in name.iterdir() if name.is_dir() else ():
+                    if file.name.endswith(".yaml"):
+                        version = file.name.removesuffix(".yaml")
+                        yield f"{kind}/{name.name}@{version}"
+
+    def load(self, wanted: str) -> Guidance:
+        """
+        Build a protocol or pathway by its id, with or without ``@version``.
+
+        Without a version it is the newest.
+
+        Raises:
+            ProtocolNotFoundError: If there is none of that name.
+            ProtocolError: If it, or the dictionary, has mistakes.
+        """
+        available = self.versions()
+        found = [each for each in available if wanted in (each, each.partition("@")[0])]
+        if not found:
+            raise ProtocolNotFoundError(wanted, available)
+        if found[-1] not in self._built:
+            findings = Collector()
+            built = self.build(self.file_of(found[-1]), findings)
+            if built is None or findings.has_errors:
+                raise ProtocolError(findings.sorted())
+            self._built[found[-1]] = built
+        return self._built[found[-1]]
+
+    def file_of(self, name: str) -> File:
+        """
+        Find the file of ``kind/name@version``.
+        """
+        id_, _, version = name.partition("@")
+        path = f"{id_}/{version}.yaml"
+        return File(self.place.joinpath(*path.split("/")), self._named(path))
+
+    def build(self, file: File, findings: Collector) -> Guidance | None:
+        """
+        Read one file and build what it means, adding to findings what is wrong.
+        """
+        read = file.read(findings)
+        return None if read is None else self.build_read(*read, findings)
+
+    def build_read(
+        self, document: Document, places: Places, findings: Collector
+    ) -> Guidance | None:
+        """
+        Build what a document means; a document that decides nothing means nothing.
+        """
+        dictionary, about = self.dictionary()
+        for each in about:
+            findings.add(each)
+        if about.has_errors:
+            return None
+        scope = scope_of(document, places, dictionary, findings)
+        built: Guidance | None = None
+        if isinstance(document, ProtocolDocument):
+            built = _protocol(document, scope)
+        elif isinstance(document, PathwayDocument):
+            built = self._pathway(document, scope)
+        if built is not None and not findings.has_errors:
+            _look_at_place(built, scope)
+        return built
+
+    def _pathway(self, document: PathwayDocument, scope: Scope) -> Pathway | None:
+        steps = []
+        for n, each in enumerate(document.steps):
+            step = self._step(each.role, f"{each.protocol}@{each.version}", n, scope)
+            if step is not None:
+                steps.append(step)
+        source = scope.source(document.source, ("source",))
+        unused_sources(scope)
+        if source is None or len(steps) < len(document.steps):
+            return None
+        pathway = Pathway(
+            id=document.id,
+            version=document.version,
+            status=Status(document.status),
+            title=document.title,
+            purpose=document.purpose,
+            steps=tuple(steps),
+            source=source,
+            entry=tuple(document.entry),
+        )
+        check_pathway(pathway, scope)
+        return pathway
+
+    def _step(self, role: str, name: str, n: int, scope: Scope) -> Step | None:
+        try:
+            found = self.load(name)
+        except ProtocolNotFoundError as error:
+            message = f"there is no `{name}`"
+            path = ("steps", n, "protocol")
+            scope.unknown("unknown-protocol", message, path, error.available, name)
+            return None
+        except ProtocolError as error:
+            for finding in error.findings:
+                scope.findings.add(finding)
+            return None
+        if not isinstance(found, Protocol):
+            message = "a step is a protocol; pathways do not hold pathways"
+            scope.add("pathway-in-pathway", message, ("steps", n, "protocol"))
+            return None
+        return Step(role=role, protocol=found)
+
+
+def _by_version(name: str) -> tuple[str, list[int], str]:
+    id_, _, version = name.partition("@")
+    numbers = [int(part) for part in version.split(".") if part.isdigit()]
+    return id_, numbers, version
+
+
+def _look_at_place(built: Guidance, scope: Scope) -> None:
+    """
+    A file lies where its id and version say, so that a pin finds it.
+    """
+    expected = f"{built.id}/{built.version}.yaml"
+    name = scope.places.file.name
+    if not f"/{name}".endswith(f"/{expected}") and "/" in name:
+        message = f"a file with this id and version is called `{expected}`"
+        scope.add(
+            "wrong-place", message, ("id",), "move the file, or mend id and version"
+        )
+
+
+def _protocol(document: ProtocolDocument, scope: Scope) -> Protocol | None:
+    scope.reads.update({role: tuple(levels) for role, levels in document.reads.items()})
+    document.prepare(scope)
+    scores(scope, document.scores, ("scores",))
+    read_findings(scope, document.findings, ("findings",))
+    population = None
+    if document.population != "everyone":
+        population = condition(scope, document.population, ("population",))
+    common: dict[str, Any] = {
+        "id": document.id,
+        "version": document.version,
+        "status": Status(document.status),
+        "title": document.title,
+        "purpose": document.purpose,
+        "population": population,
+        "reads": scope.reads,
+    }
+    built = document.build(scope, common)
+    unused_sources(scope)
+    if built is None or scope.findings.has_errors:
+        return None
+    closed = close(built, scope.dictionary)
+    check_protocol(closed, document, scope)
+    return closed
+
+
+def close(protocol: Protocol, dictionary: Dictionary) -> Protocol:
+    """
+    Put into a protocol every fact and action it uses, and nothing more.
+
+    So a later edit of the dictionary cannot reach a released version.
+    """
+    named = {
+        action
+        for decision in protocol.decisions
+        for actions in decision.actions.values()
+        for action in actions
+    }
+    named |= {id_ for each in named for id_ in dictionary.actions[each].instead}
+    actions = {id_: dictionary.actions[id_] for id_ in sorted(named)}
+    facts = _facts_of(protocol, actions.values(), dictionary)
+    return attrs.evolve(
+        protocol,
+        facts=facts,
+        actions=actions,
+        gate=dictionary.gate,
+        constraints=tuple(
+            each
+            for each in dictionary.constraints
+            if facts_in(each.broken_when) <= facts.keys()
+        ),
+    )
+
+
+def _facts_of(
+    protocol: Protocol, actions: Any, dictionary: Dictionary
+) -> Mapping[str, Fact]:
+    conditions: list[Condition] = [
+        each for decision in protocol.decisions for each in conditions_of(decision)
+    ]
+    if protocol.population is not None:
+        conditions.append(protocol.population)
+    if dictionary.gate is not None:
+        conditions.append(dictionary.gate.when)
+    conditions += [each.guard for each in actions if each.guard is not None]
+    found: set[str] = set()
+    waiting = {fact for each in conditions for fact in facts_in(each)}
+    while waiting:
+        found |= waiting
+        applies = [dictionary.facts[each].applies_when for each in waiting]
+        waiting = {
+            fact for each in applies if each is not None for fact in facts_in(each)
+        } - found
+    return {id_: dictionary.facts[id_] for id_ in sorted(found)}

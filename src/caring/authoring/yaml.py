@@ -1,0 +1,350 @@
+"""
+YAML text to plain data, with the place of every key and value.
+
+The only file that knows the YAML library. Data is built from the parser's events and
+not from its constructors: so nothing is built twice, nothing recurses on what was
+written, and plain words stay words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import attrs
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+from caring.values.findings import Collector, Finding, Note
+from caring.values.spans import SourceFile, Span
+
+Path: TypeAlias = tuple[str | int, ...]
+
+MOST_BYTES = 1_000_000
+"""A file may hold this many bytes; the longest of ours holds a fiftieth of it."""
+
+MOST_LEVELS = 40
+"""Mappings and lists may lie this deep; ours lie less than ten deep."""
+
+_MOST_DIGITS = 15
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NO_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|0[xo][0-9a-fA-F]+")
+_WORDS = {"true": True, "True": True, "TRUE": True}
+_WORDS |= {"false": False, "False": False, "FALSE": False}
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+
+
+@attrs.frozen
+class Places:
+    """
+    Where each value and each key was written, by the path that leads to it.
+    """
+
+    file: SourceFile
+    values: dict[Path, Span] = attrs.field(factory=dict)
+    keys: dict[Path, Span] = attrs.field(factory=dict)
+
+    def of(self, path: Path) -> Span:
+        """
+        Return the place of a value, or of the nearest thing around it.
+        """
+        while path not in self.values and path:
+            path = path[:-1]
+        return self.values.get(path) or start_of(self.file)
+
+    def of_key(self, path: Path) -> Span:
+        """
+        Return the place of a key; of an item in a list, that item's place.
+        """
+        return self.keys.get(path) or self.of(path)
+
+
+def start_of(file: SourceFile) -> Span:
+    """
+    Return the first character of a file.
+    """
+    return Span(file, 1, 1, 1, 2)
+
+
+def decode(name: str, content: bytes, findings: Collector) -> SourceFile | None:
+    """
+    Turn a file's bytes into text, or say why that cannot be done.
+    """
+    empty = SourceFile(name, "")
+    if len(content) > MOST_BYTES:
+        message = f"the file is larger than {MOST_BYTES:,} bytes"
+        findings.add(
+            _finding("too-large", message, start_of(empty), "split it by theme")
+        )
+        return None
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        span = Span(empty, line, 1, line, 2)
+        findings.add(
+            _finding("not-utf8", "the file is not UTF-8 text", span, "save it as UTF-8")
+        )
+        return None
+    file = SourceFile(name, text.removeprefix("\ufeff"))
+    return file if _is_readable(file, findings) else None
+
+
+def _is_readable(file: SourceFile, findings: Collector) -> bool:
+    """
+    Refuse characters that a reviewer cannot see or that show text in another order.
+    """
+    hidden = [
+        (number, column, character)
+        for number, line in enumerate(file.text.split("\n"), 1)
+        for column, character in enumerate(line.rstrip("\r"), 1)
+        if unicodedata.category(character) in {"Cc", "Cf"} and character != "\t"
+    ]
+    for number, column, character in hidden[:10]:
+        name = unicodedata.name(character, f"U+{ord(character):04X}")
+        span = Span(file, number, column, number, column + 1)
+        message = f"a character that cannot be seen: {name}"
+        findings.add(_finding("hidden-character", message, span, "delete it"))
+    return not hidden
+
+
+def compose(file: SourceFile, findings: Collector) -> tuple[Any, Places] | None:
+    """
+    Read one YAML document as plain data with its places.
+
+    Returns:
+        The data and the places, or nothing where a finding was added.
+    """
+    before = len(findings)
+    builder = _Builder(file, findings)
+    try:
+        builder.run(YAML(typ="safe", pure=True).parse(file.text))
+    except _StopReading:
+        return None
+    except MarkedYAMLError as error:
+        findings.add(_syntax(error, file))
+    except (YAMLError, ReaderError):
+        findings.add(_finding("syntax", "this is not YAML", start_of(file)))
+    if len(findings) > before:
+        return None
+    if not builder.documents:
+        message = "the file is empty"
+        help_ = "begin it with `caring: KIND/1`"
+        findings.add(_finding("empty-file", message, start_of(file), help_))
+        return None
+    return builder.data, builder.places
+
+
+def _finding(code: str, message: str, span: Span, help_: str | None = None) -> Finding:
+    return Finding(code=code, message=message, span=span, help=help_)
+
+
+def _syntax(error: MarkedYAMLError, file: SourceFile) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    span = Span(file, line, column, line, column + 1)
+    words = [part for part in (error.context, error.problem) if part]
+    message = "this is not YAML: " + ", ".join(words)
+    if "\t" in file.line(line)[:column]:
+        return _finding("syntax", message, span, "use spaces, not tabs, to indent")
+    return _finding(
+        "syntax", message, span, "see that brackets, quotes and indents match"
+    )
+
+
+class _StopReading(Exception):  # noqa: N818 - it ends the reading and reports nothing
+    """
+    Going on would only add complaints that follow from the last one.
+    """
+
+
+@attrs.define
+class _Open:
+    """
+    A mapping or list that is being filled.
+    """
+
+    path: Path
+    data: dict[str, Any] | list[Any]
+    key: str | None = None
+    refused: int = 0
+
+
+@attrs.define
+class _Builder:
+    file: SourceFile
+    findings: Collector
+    places: Places = attrs.Factory(lambda self: Places(self.file), takes_self=True)
+    data: Any = None
+    documents: int = 0
+    _open: list[_Open] = attrs.field(factory=list)
+
+    def run(self, events: Iterator[Event]) -> None:
+        for event in events:
+            match event:
+                case DocumentStartEvent():
+                    self._begin_document(event)
+                case AliasEvent():
+                    self._refuse(event, "alias", "aliases are not used in protocols")
+                    self._take(None, event)
+                case ScalarEvent():
+                    self._plain(event)
+                    self._scalar(event)
+                case MappingStartEvent() | SequenceStartEvent():
+                    self._plain(event)
+                    self._begin(event)
+                case MappingEndEvent() | SequenceEndEvent():
+                    self._open.pop()
+                case _:
+                    pass
+
+    def _begin_document(self, event: Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            message = "a second document begins here"
+            self._add(
+                "several-documents", message, event, "put it into a file of its own"
+            )
+            raise _StopReading
+
+    def _plain(self, event: Any) -> None:
+        """
+        Refuse anchors and tags: a reviewer sees a whole rule in one place.
+        """
+        if event.anchor is not None:
+            self._refuse(event, "anchor", "anchors are not used in protocols")
+        if event.tag is not None and str(event.tag) != "!":
+            message = "tags are not used in protocols"
+            self._add("tag", message, event, "delete it; the schema knows each type")
+
+    def _refuse(self, event: Event, code: str, message: str) -> None:
+        self._add(code, message, event, "write the value out where it applies")
+
+    def _add(self, code: str, message: str, event: Event, help_: str) -> None:
+        self.findings.add(_finding(code, message, self._span(event), help_))
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            # An underlined opening says where a block begins; its end is the next key.
+            width = max(end.column - start.column, 1)
+            return Span(
+                self.file,
+                start.line + 1,
+                start.column + 1,
+                start.line + 1,
+                start.column + 1 + width,
+            )
+        return Span(
+            self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1
+        )
+
+    def _begin(self, event: Any) -> None:
+        if len(self._open) >= MOST_LEVELS:
+            message = f"lists and mappings lie more than {MOST_LEVELS} deep here"
+            self._add("too-deep", message, event, "name parts of it as findings")
+            raise _StopReading
+        data: dict[str, Any] | list[Any] = (
+            {} if isinstance(event, MappingStartEvent) else []
+        )
+        path = self._take(data, event)
+        self._open.append(_Open(path, data))
+
+    def _scalar(self, event: Any) -> None:
+        inside = self._open[-1] if self._open else None
+        if inside is not None and isinstance(inside.data, dict) and inside.key is None:
+            self._key(event, inside, inside.data)
+        else:
+            self._take(self._value(event), event)
+
+    def _key(self, event: Any, inside: _Open, data: dict[str, Any]) -> None:
+        key = str(event.value)
+        if key == "<<" and event.style is None:
+            self._refuse(event, "merge-key", "merge keys are not used in protocols")
+        elif key in data:
+            first = Note("first written here", self.places.keys[(*inside.path, key)])
+            finding = _finding(
+                "duplicate-key",
+                f"`{key}` is written twice",
+                self._span(event),
+                "keep one of them",
+            )
+            self.findings.add(attrs.evolve(finding, related=(first,)))
+            inside.refused += 1
+            key = f"{key} ({inside.refused})"
+        self.places.keys[(*inside.path, key)] = self._span(event)
+        inside.key = key
+
+    def _take(self, value: Any, event: Any) -> Path:
+        """
+        Put a value where it belongs, and remember its place.
+        """
+        path: Path = ()
+        if self._open:
+            inside = self._open[-1]
+            if isinstance(inside.data, list):
+                path = (*inside.path, len(inside.data))
+                inside.data.append(value)
+            elif inside.key is None:
+                self._add(
+                    "key-not-text",
+                    "a key must be a word",
+                    event,
+                    "write a plain word before the colon",
+                )
+                raise _StopReading
+            else:
+                path = (*inside.path, inside.key)
+                inside.data[inside.key] = value
+                inside.key = None
+        else:
+            self.data = value
+        self.places.values[path] = self._span(event)
+        return path
+
+    def _value(self, event: Any) -> Any:
+        """
+        Read a plain word by YAML 1.2's core rules; what is quoted is text.
+        """
+        text = str(event.value)
+        if event.style is not None:
+            return text
+        if text in _NOTHING:
+            return None
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.fullmatch(text):
+            return self._integer(text, event)
+        if _NO_NUMBER.fullmatch(text):
+            self._add(
+                "not-a-number",
+                "this is not a number that can be used",
+                event,
+                "write a whole number in plain digits",
+            )
+            return None
+        return float(text) if _DECIMAL.fullmatch(text) else text
+
+    def _integer(self, text: str, event: Event) -> int | None:
+        if len(text) > _MOST_DIGITS:
+            message = f"a number with more than {_MOST_DIGITS} digits"
+            self._add(
+                "not-a-number",
+                message,
+                event,
+                "write a smaller number, or quote it if it is text",
+            )
+            return None
+        return int(text)

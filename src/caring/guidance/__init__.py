@@ -1,0 +1,3 @@
+"""
+The kinds of protocol: what each says, and the decisions it means.
+"""

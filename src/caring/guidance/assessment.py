@@ -1,0 +1,232 @@
+"""
+What running returns: the assessment of one protocol, and the advice of an encounter.
+
+Facts are named here and answers are not; nothing in these values prints an answer.
+"""
+
+import datetime as dt
+import enum
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from caring.guidance.actions import Action
+from caring.guidance.protocol import Guidance, Protocol
+from caring.language.decisions import Urgency
+from caring.language.facts import Fact
+from caring.language.results import ConsentDecision, MissingFact, Outcome
+from caring.values.mappings import frozen
+from caring.values.sources import Source
+from caring.values.truth import Truth
+
+
+@attrs.frozen
+class Pin:
+    """
+    The exact protocol that was run.
+    """
+
+    role: str
+    id: str
+    version: str
+    digest: str
+
+
+@attrs.frozen(kw_only=True)
+class Record:
+    """
+    What has to be kept to run the same again; it holds no answer.
+    """
+
+    on: dt.datetime | dt.date
+    """The moment that was handed in."""
+
+    guidance: Pin
+    """The protocol or pathway."""
+
+    protocols: tuple[Pin, ...]
+    """The protocols along a pathway; empty for a single one."""
+
+    format: int
+    """Number of the written form of protocols."""
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """
+    The result of one protocol.
+    """
+
+    protocol: Protocol = attrs.field(repr=lambda each: each.name)
+    applies: Truth
+    """Whether the person is surely in, surely outside, or perhaps in its population."""
+
+    outcomes: Mapping[str, Outcome] = attrs.field(converter=frozen, repr=False)
+    """The outcome of each decision, by its id."""
+
+    consents: tuple[ConsentDecision, ...] = attrs.field(default=(), repr=False)
+    """For consent rules: a decision for each purpose and recipient."""
+
+    population_missing: tuple[MissingFact, ...] = attrs.field(default=(), repr=False)
+    """Silent facts on which ``applies`` hangs."""
+
+    record: Record = attrs.field(repr=False)
+
+    _reasons: Callable[[], Mapping[str, tuple[str, ...]]] = attrs.field(
+        repr=False, eq=False
+    )
+
+    @property
+    def reasons(self) -> Mapping[str, tuple[str, ...]]:
+        """
+        For each decision a smallest set of facts whose answers give the same bounds.
+
+        Worked out when asked for. Leave any one of them out and the bounds differ;
+        among several such sets the choice is always the same.
+        """
+        return self._reasons()
+
+    @property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """
+        Every silent fact that could move some outcome, by name, once.
+
+        Nothing matters outside the population.
+        """
+        if self.applies is Truth.FALSE:
+            return ()
+        found: dict[str, MissingFact] = {}
+        for outcome in self.outcomes.values():
+            for each in outcome.missing:
+                if each.is_critical or each.fact not in found:
+                    found[each.fact] = each
+        found |= {each.fact: each for each in self.population_missing}
+        return tuple(found[fact] for fact in sorted(found))
+
+
+class Certainty(enum.Enum):
+    """
+    How sure it is that something is advised.
+    """
+
+    CERTAIN = "certain"
+    """No missing answer could take it away."""
+
+    UNTIL_SETTLED = "until_settled"
+    """The floor calls for it while the level is not settled."""
+
+    PRECAUTION = "precaution"
+    """The need is possible, and waiting could harm."""
+
+    INSTEAD = "instead"
+    """Something else is closed, and this can be done in its place."""
+
+
+@attrs.frozen(kw_only=True)
+class Reason:
+    """
+    Why something is advised.
+    """
+
+    role: str
+    """The role of the protocol in the pathway; its id where it ran alone."""
+
+    decision: str
+    result: str
+    """The level, need or result that brings it."""
+
+    because: str
+    """One sentence for the reader."""
+
+    source: Source | None
+    """Where the rule comes from; ``None`` where a floor and no rule calls for it."""
+
+    facts: tuple[str, ...]
+    """A smallest set of facts whose answers make the rule hold; empty for a floor."""
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """
+    One thing to do.
+    """
+
+    action: Action
+    urgency: Urgency
+    certainty: Certainty
+    reasons: tuple[Reason, ...]
+    consents: tuple[ConsentDecision, ...] = ()
+    """The valid consents that its guard rests on, each with its recipient."""
+
+
+@attrs.frozen(kw_only=True)
+class Closed:
+    """
+    Something a guard needs and does not surely have.
+    """
+
+    needs: str
+    """What is needed, in a reader's words."""
+
+    truth: Truth
+    """``FALSE`` where it surely is not so, ``UNKNOWN`` where it is not known."""
+
+
+@attrs.frozen(kw_only=True)
+class Withheld:
+    """
+    Something that the rules call for and that may not be done now.
+    """
+
+    action: Action
+    urgency: Urgency
+    reasons: tuple[Reason, ...]
+    closed_by: tuple[Closed, ...]
+    instead: tuple[str, ...]
+    """Ids of the actions that are advised in its place."""
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """
+    A fact worth asking for next.
+    """
+
+    fact: Fact
+    urgency: Urgency
+    """Of the most urgent result that the answer could still bring."""
+
+    open_rules: int
+    """How many rules hang on it."""
+
+
+@attrs.frozen(kw_only=True)
+class Advice:
+    """
+    The result of an encounter along a pathway.
+    """
+
+    guidance: Guidance = attrs.field(repr=lambda each: each.name)
+    entries: tuple[Entry, ...] = attrs.field(repr=False)
+    """What to do, most urgent first."""
+
+    withheld: tuple[Withheld, ...] = attrs.field(repr=False)
+    """What a guard closes, with what can be done in its place."""
+
+    next_questions: tuple[Question, ...] = attrs.field(repr=False)
+    """What may be asked next, each surely safe to ask now."""
+
+    to_observe: tuple[Question, ...] = attrs.field(repr=False)
+    """What staff can note without asking."""
+
+    assessments: Mapping[str, Assessment] = attrs.field(converter=frozen, repr=False)
+    """The assessment of each protocol, by its role."""
+
+    record: Record = attrs.field(repr=False)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """
+        Ids of what is advised, most urgent first.
+        """
+        return tuple(entry.action.id for entry in self.entries)

@@ -1,0 +1,69 @@
+"""
+A pathway: the order of an encounter, and the exact version of each protocol in it.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from caring.guidance.protocol import Guidance, Protocol
+from caring.language.facts import Constraint, Fact, Gate
+from caring.values.mappings import FrozenMapping
+from caring.values.sources import Source
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """
+    One protocol, in the role under which others read its level.
+    """
+
+    role: str
+    protocol: Protocol
+
+
+@attrs.frozen(kw_only=True)
+class Pathway(Guidance):
+    """
+    The only thing that puts protocols together.
+    """
+
+    kind: ClassVar[str] = "pathway"
+
+    steps: tuple[Step, ...]
+    """In order; a protocol reads only the roles before it."""
+
+    source: Source
+    entry: tuple[str, ...] = ()
+    """Facts whose precautions count even before anything is answered."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """
+        Every fact of every step, sorted by id.
+        """
+        facts = {
+            id_: fact
+            for step in self.steps
+            for id_, fact in step.protocol.facts.items()
+        }
+        return FrozenMapping(sorted(facts.items()))
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """
+        Every constraint of every step, once.
+        """
+        found = {
+            each.id: each for step in self.steps for each in step.protocol.constraints
+        }
+        return tuple(found[id_] for id_ in sorted(found))
+
+    @property
+    def gate(self) -> Gate | None:
+        """
+        When a sensitive question is safe to ask.
+        """
+        gates = (step.protocol.gate for step in self.steps)
+        return next((gate for gate in gates if gate is not None), None)

@@ -1,0 +1,93 @@
+"""
+What every protocol has, whatever its kind.
+"""
+
+import enum
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar
+
+import attrs
+
+from caring.guidance.actions import Action
+from caring.language.conditions import Condition
+from caring.language.decisions import Decision, Highest
+from caring.language.facts import Constraint, Fact, Gate
+from caring.values.mappings import FrozenMapping, frozen
+
+
+class Status(enum.Enum):
+    """
+    Where a version stands in its life.
+    """
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    RETIRED = "retired"
+
+
+@attrs.frozen(kw_only=True)
+class Guidance:
+    """
+    What a protocol and a pathway share: a name, a version, a status.
+    """
+
+    kind: ClassVar[str]
+
+    id: str
+    """``kind/name``."""
+
+    version: str
+    """Three whole numbers, e.g. ``1.0.0``."""
+
+    status: Status
+    title: str
+    purpose: str
+    """What it is for, in a sentence or two."""
+
+    @property
+    def name(self) -> str:
+        """
+        Id and version as apps pin them, e.g. ``screening/signs-in-clinic@1.0.0``.
+        """
+        return f"{self.id}@{self.version}"
+
+
+@attrs.frozen(kw_only=True)
+class Protocol(Guidance, ABC):
+    """
+    One version of one protocol, with the facts and actions it uses.
+    """
+
+    population: Condition | None = None
+    """Whom it is for; ``None`` is everyone."""
+
+    facts: Mapping[str, Fact] = attrs.field(factory=FrozenMapping, converter=frozen)
+    """Every fact that its rules, guards and the asking gate use, sorted by id."""
+
+    actions: Mapping[str, Action] = attrs.field(factory=FrozenMapping, converter=frozen)
+    """Every action that it may recommend, sorted by id."""
+
+    constraints: tuple[Constraint, ...] = ()
+    gate: Gate | None = None
+    """When a sensitive question is safe to ask; ``None`` offers none of them."""
+
+    reads: Mapping[str, tuple[str, ...]] = attrs.field(
+        factory=FrozenMapping, converter=frozen
+    )
+    """Roles whose level its rules read, with the levels, lowest first."""
+
+    @property
+    @abstractmethod
+    def decisions(self) -> tuple[Decision, ...]:
+        """
+        The decisions it means, in the order in which they are read.
+        """
+
+    @property
+    def level(self) -> Highest | None:
+        """
+        The decision whose level other protocols read; ``None`` where there is none.
+        """
+        return None

@@ -1,0 +1,180 @@
+"""
+What a person said, and where every fact stands because of it.
+
+Nothing here prints an answer: a repr shows counts and names only.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+import attrs
+
+from caring.language.conditions import Condition
+from caring.language.consent import Consent
+from caring.language.silence import Inapplicable, Silence
+from caring.values.mappings import FrozenMapping, frozen
+from caring.values.truth import Truth
+
+Value: TypeAlias = str | int
+Recording: TypeAlias = Value | Silence
+Standing: TypeAlias = Recording | Inapplicable
+
+_WORDS = {silence.value: silence for silence in Silence}
+
+
+def _as_written(value: object) -> object:
+    """
+    Read Python's and JSON's ways of saying yes, no and silence.
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _WORDS.get(value, value) if isinstance(value, str) else value
+
+
+@attrs.frozen
+class Answer:
+    """
+    One answer, with the time at which it was given where that is known.
+
+    ``True`` and ``False`` are read as ``yes`` and ``no``, the name of a silence as that
+    silence. Whether the answer fits its fact is seen when it is used.
+    """
+
+    value: object = attrs.field(converter=_as_written, repr=False)
+    """The answer or the silence."""
+
+    at: dt.datetime | None = attrs.field(default=None, repr=False)
+    """When it was given, with a time zone."""
+
+    origin: str | None = attrs.field(default=None, repr=False)
+    """Who gave it, e.g. ``patient`` or ``staff``; kept for the caller."""
+
+
+def _as_answers(values: Mapping[str, object]) -> FrozenMapping[str, Answer]:
+    return FrozenMapping(
+        (fact, value if isinstance(value, Answer) else Answer(value))
+        for fact, value in values.items()
+    )
+
+
+def _as_tuple(consents: Iterable[Consent]) -> tuple[Consent, ...]:
+    return tuple(consents)
+
+
+@attrs.frozen(repr=False)
+class Answers:
+    """
+    Facts and what was answered, with the consents that were sought.
+
+    A fact that is left out was not asked. The object never changes and prints as
+    counts only.
+
+    >>> Answers({"companion_present": True, "keeps_own_papers": "declined"})
+    Answers(1 given, 1 silent, 0 consents)
+    """
+
+    values: Mapping[str, Answer] = attrs.field(
+        default=FrozenMapping(), converter=_as_answers
+    )
+    """Each fact that was touched, and its answer or silence."""
+
+    consents: tuple[Consent, ...] = attrs.field(default=(), converter=_as_tuple)
+    """One record for each purpose and recipient."""
+
+    @property
+    def are_empty(self) -> bool:
+        """
+        Whether nothing at all is known yet.
+        """
+        asked = any(
+            each.value is not Silence.NOT_ASKED for each in self.values.values()
+        )
+        return not asked and not self.consents
+
+    def replacing(self, **values: object) -> "Answers":
+        """
+        Return the same answers with some of them replaced or added.
+        """
+        return attrs.evolve(self, values={**self.values, **values})
+
+    def only(self, facts: Iterable[str]) -> "Answers":
+        """
+        Return the answers to some facts, with all consents.
+        """
+        kept = frozenset(facts)
+        chosen = {fact: each for fact, each in self.values.items() if fact in kept}
+        return attrs.evolve(self, values=chosen)
+
+    def __repr__(self) -> str:
+        silent = sum(isinstance(each.value, Silence) for each in self.values.values())
+        given = len(self.values) - silent
+        return f"Answers({given} given, {silent} silent, {len(self.consents)} consents)"
+
+
+@attrs.frozen
+class LevelReading:
+    """
+    What conditions may read of another protocol of the pathway.
+    """
+
+    applies: Truth
+    """Whether the person is in that protocol's population."""
+
+    at_least: str
+    at_most: str
+
+
+@attrs.frozen(repr=False, eq=False, kw_only=True)
+class Case:
+    """
+    Where every fact, level and consent stands, ready to be judged.
+
+    A fact that is not listed is not asked; a level or consent that is not listed is
+    unknown.
+    """
+
+    standings: Mapping[str, Recording] = attrs.field(
+        default=FrozenMapping(), converter=frozen
+    )
+    applies_when: Mapping[str, Condition] = attrs.field(
+        default=FrozenMapping(), converter=frozen
+    )
+    """For each fact that need not apply, when it does."""
+
+    levels: Mapping[str, LevelReading] = attrs.field(
+        default=FrozenMapping(), converter=frozen
+    )
+    consents: Mapping[str, Truth] = attrs.field(
+        default=FrozenMapping(), converter=frozen
+    )
+    is_empty: bool = False
+    """Whether nothing at all was answered, so that no precaution fires."""
+
+    def recorded(self, fact: str) -> Recording:
+        """
+        Return the answer or the silence that was recorded.
+        """
+        return self.standings.get(fact, Silence.NOT_ASKED)
+
+    def forgetting(self, fact: str) -> "Case":
+        """
+        Return the case as if that fact had not been asked.
+        """
+        kept = {each: value for each, value in self.standings.items() if each != fact}
+        return attrs.evolve(self, standings=kept)
+
+    def with_level(self, role: str, reading: LevelReading) -> "Case":
+        """
+        Return the case with the level of one more protocol known.
+        """
+        return attrs.evolve(self, levels={**self.levels, role: reading})
+
+    def with_consents(self, consents: Mapping[str, Truth]) -> "Case":
+        """
+        Return the case with consents judged.
+        """
+        return attrs.evolve(self, consents={**self.consents, **consents})
+
+    def __repr__(self) -> str:
+        return f"Case({len(self.standings)} facts)"

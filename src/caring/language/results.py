@@ -1,0 +1,212 @@
+"""
+What deciding returns: outcomes with bounds, and the evidence for them.
+"""
+
+from typing import TypeAlias
+
+import attrs
+
+from caring.language.conditions import Condition
+from caring.language.consent import Decider, Element
+from caring.language.decisions import Every, First, Highest, Row
+from caring.language.silence import Silence
+from caring.values.truth import Truth
+
+
+@attrs.frozen
+class Evidence:
+    """
+    The truth of a condition, with the evidence for each part of it.
+    """
+
+    condition: Condition
+    truth: Truth
+    parts: tuple["Evidence", ...] = ()
+
+
+@attrs.frozen
+class RowEvidence:
+    """
+    The evidence for one row.
+    """
+
+    row: Row
+    evidence: Evidence
+
+    @property
+    def truth(self) -> Truth:
+        """
+        Whether the row's condition holds.
+        """
+        return self.evidence.truth
+
+
+@attrs.frozen
+class MissingFact:
+    """
+    A fact that is silent and could still matter.
+    """
+
+    fact: str
+    why: Silence
+    is_critical: bool = True
+    """Whether its silence keeps the result open."""
+
+
+@attrs.frozen(kw_only=True)
+class _Outcome:
+    missing: tuple[MissingFact, ...]
+    """Every silent fact that could move the result; perhaps too many, never too few."""
+
+    @property
+    def is_open(self) -> bool:
+        """
+        Whether some missing fact may still be asked.
+
+        A result that is neither settled nor open is not a reason to ask again.
+        """
+        return any(
+            each.why is Silence.NOT_ASKED and each.is_critical for each in self.missing
+        )
+
+
+@attrs.frozen(kw_only=True)
+class LevelOutcome(_Outcome):
+    """
+    The result on a scale, as bounds.
+    """
+
+    decision: Highest
+    rows: tuple[RowEvidence, ...]
+    at_least: str
+    """The level that surely is reached."""
+
+    at_most: str
+    """The highest level that the whole truth could give."""
+
+    floor: str
+    working: str
+    """The level to act on: the middle one of ``at_least``, floor and ``at_most``."""
+
+    is_undecided: bool = False
+    """
+    Whether no answer could change the result although its bounds differ: the rules use
+    a fact in both directions, and do not decide.
+    """
+
+    @property
+    def is_settled(self) -> bool:
+        """
+        Whether no missing answer could change the level.
+        """
+        return self.at_least == self.at_most
+
+
+@attrs.frozen(kw_only=True)
+class FirstOutcome(_Outcome):
+    """
+    The result of a table in which the first match wins.
+    """
+
+    decision: First
+    rows: tuple[RowEvidence, ...]
+    possible: tuple[str | None, ...]
+    """
+    Every result that the whole truth could give, in the order of the rows; ``None`` is a
+    declared gap.
+    """
+
+    result: str | None
+    """The result to act on; ``None`` in a declared gap."""
+
+    @property
+    def is_settled(self) -> bool:
+        """
+        Whether all possible rows agree.
+        """
+        return len(self.possible) == 1
+
+
+@attrs.frozen(kw_only=True)
+class EveryOutcome(_Outcome):
+    """
+    The rows that hold, may hold and do not hold.
+    """
+
+    decision: Every
+    rows: tuple[RowEvidence, ...]
+
+    def _with(self, truth: Truth) -> tuple[str, ...]:
+        return tuple(each.row.result for each in self.rows if each.truth is truth)
+
+    @property
+    def certain(self) -> tuple[str, ...]:
+        """
+        Results whose row surely holds.
+        """
+        return self._with(Truth.TRUE)
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """
+        Results whose row may hold.
+        """
+        return self._with(Truth.UNKNOWN)
+
+    @property
+    def ruled_out(self) -> tuple[str, ...]:
+        """
+        Results whose row surely does not hold.
+        """
+        return self._with(Truth.FALSE)
+
+    @property
+    def is_settled(self) -> bool:
+        """
+        Whether no row is merely possible.
+        """
+        return not self.possible
+
+
+Outcome: TypeAlias = LevelOutcome | FirstOutcome | EveryOutcome
+
+
+@attrs.frozen(kw_only=True)
+class ConsentDecision:
+    """
+    Whether something may be done for a purpose and towards a recipient.
+    """
+
+    purpose: str
+    recipient: str | None
+    """The recipient of the record; ``None`` where there is no record or none is named."""
+
+    truth: Truth
+    """Whether a valid consent is surely there, surely not, or not known."""
+
+    decider: Decider
+    """Who may decide."""
+
+    elements: tuple[Element, ...]
+    """Every element of validity; empty where there is no record."""
+
+    if_refused: str
+    """What goes on all the same."""
+
+    @property
+    def may_proceed(self) -> bool:
+        """
+        Whether it may be done: only with a consent that surely holds.
+        """
+        return self.truth is Truth.TRUE
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """
+        The elements that do not surely hold.
+        """
+        if not self.elements:
+            return ("record",)
+        return tuple(
+            each.name for each in self.elements if each.truth is not Truth.TRUE
+        )

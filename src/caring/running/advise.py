@@ -1,0 +1,241 @@
+"""
+A whole encounter, run: each protocol in its order, then guards, then what to ask next.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from caring.artefact import FORMAT
+from caring.guidance.actions import Action
+from caring.guidance.assessment import (
+    Advice,
+    Assessment,
+    Certainty,
+    Closed,
+    Entry,
+    Record,
+    Withheld,
+)
+from caring.guidance.pathway import Pathway, Step
+from caring.language.answers import Answers, Case, LevelReading
+from caring.language.conditions import (
+    Given,
+    Holds,
+    Is,
+    Not,
+    Reaches,
+    Recorded,
+    Within,
+    facts_in,
+    leaves,
+)
+from caring.language.results import ConsentDecision, Evidence, LevelOutcome
+from caring.running.ask import questions, wishes
+from caring.running.assess import assess_case, combined, pin
+from caring.running.fit import fit
+from caring.running.interpret import judge
+from caring.running.recommend import Call, recommend
+from caring.values.moments import Moment
+from caring.values.truth import Truth
+
+
+def advise(
+    pathway: Pathway,
+    answers: Answers | Mapping[str, object],
+    *,
+    on: dt.datetime | dt.date,
+) -> Advice:
+    """
+    Run every protocol of a pathway on answers at a moment.
+
+    Args:
+        pathway: The pathway.
+        answers: The answers, or a plain mapping from fact to answer. None at all is an
+            encounter that has just begun.
+        on: The moment; a datetime with a time zone, or a date where the hour is not
+            known.
+
+    Raises:
+        AnswersError: If the answers do not fit. It lists every problem and no value.
+        TypeError: If ``on`` is no datetime and no date.
+        ValueError: If ``on`` is a datetime without a time zone.
+    """
+    given = answers if isinstance(answers, Answers) else Answers(answers)
+    case = fit(given, pathway.facts, pathway.constraints, Moment.of(on))
+    record = _record(pathway, on)
+    assessments: dict[str, Assessment] = {}
+    for step in pathway.steps:
+        assessment = assess_case(step.protocol, case, given.consents, record)
+        assessments[step.role] = assessment
+        case = learned(case, step, assessment)
+    return _put_together(pathway, assessments, case, record)
+
+
+def _record(pathway: Pathway, on: dt.datetime | dt.date) -> Record:
+    return Record(
+        on=on,
+        guidance=pin(pathway),
+        protocols=tuple(pin(step.protocol, step.role) for step in pathway.steps),
+        format=FORMAT,
+    )
+
+
+def learned(case: Case, step: Step, assessment: Assessment) -> Case:
+    """
+    Return the case with what later protocols may read of this one.
+    """
+    case = case.with_consents(combined(assessment.consents, assessment.applies))
+    level = step.protocol.level
+    if level is None:
+        return case
+    outcome = assessment.outcomes[level.id]
+    assert isinstance(outcome, LevelOutcome)
+    reading = LevelReading(assessment.applies, outcome.at_least, outcome.at_most)
+    return case.with_level(step.role, reading)
+
+
+def _put_together(
+    pathway: Pathway, assessments: Mapping[str, Assessment], case: Case, record: Record
+) -> Advice:
+    entry = frozenset(pathway.entry)
+    calls = _merged(
+        call
+        for role, assessment in assessments.items()
+        for call in recommend(role, assessment, case, entry)
+    )
+    withheld = tuple(_withheld(call, case) for call in calls if _is_closed(call, case))
+    advised = [
+        _entry(call, assessments, case) for call in calls if not _is_closed(call, case)
+    ]
+    guards = [
+        (each.action.guard, each.urgency) for each in withheld if each.action.guard
+    ]
+    wished = wishes(assessments.values(), guards, case)
+    next_questions, to_observe = questions(wished, pathway.facts, pathway.gate, case)
+    return Advice(
+        guidance=pathway,
+        entries=_in_order([*advised, *_instead(withheld, advised, pathway)]),
+        withheld=withheld,
+        next_questions=next_questions,
+        to_observe=to_observe,
+        assessments=assessments,
+        record=record,
+    )
+
+
+def _merged(calls: Iterable[Call]) -> list[Call]:
+    """
+    Put calls for the same action together: the surest, the soonest, every reason.
+    """
+    found: dict[str, Call] = {}
+    for call in calls:
+        other = found.setdefault(call.action.id, call)
+        if other is not call:
+            found[call.action.id] = _both(other, call)
+    return list(found.values())
+
+
+def _both(one: Call, other: Call) -> Call:
+    order = list(Certainty)
+    return Call(
+        action=one.action,
+        urgency=min(one.urgency, other.urgency, key=lambda each: each.rank),
+        certainty=min(one.certainty, other.certainty, key=order.index),
+        reasons=tuple(dict.fromkeys([*one.reasons, *other.reasons])),
+    )
+
+
+def _is_closed(call: Call, case: Case) -> bool:
+    guard = call.action.guard
+    # An unknown guard is a closed guard.
+    return guard is not None and judge(guard, case).truth is not Truth.TRUE
+
+
+def _entry(call: Call, assessments: Mapping[str, Assessment], case: Case) -> Entry:
+    return Entry(
+        action=call.action,
+        urgency=call.urgency,
+        certainty=call.certainty,
+        reasons=call.reasons,
+        consents=tuple(_valid_consents(call.action, assessments)),
+    )
+
+
+def _valid_consents(
+    action: Action, assessments: Mapping[str, Assessment]
+) -> Iterator[ConsentDecision]:
+    """
+    Walk the consents a guard rests on; a recipient without one is not among them.
+    """
+    if action.guard is None:
+        return
+    asked = {each.purpose for each in leaves(action.guard) if isinstance(each, Given)}
+    for assessment in assessments.values():
+        for consent in assessment.consents:
+            if consent.purpose in asked and consent.may_proceed:
+                yield consent
+
+
+def _withheld(call: Call, case: Case) -> Withheld:
+    assert call.action.guard is not None
+    closed = _closed_by(judge(call.action.guard, case))
+    return Withheld(
+        action=call.action,
+        urgency=call.urgency,
+        reasons=call.reasons,
+        closed_by=tuple(dict.fromkeys(closed)),
+        instead=call.action.instead,
+    )
+
+
+def _closed_by(evidence: Evidence) -> Iterator[Closed]:
+    """
+    Walk the parts of a guard that do not surely hold, down to what has a name.
+    """
+    if evidence.truth is Truth.TRUE:
+        return
+    match evidence.condition:
+        case Holds(finding):
+            yield Closed(needs=finding, truth=evidence.truth)
+        case Given(purpose):
+            yield Closed(needs=f"consent.{purpose}", truth=evidence.truth)
+        case Reaches(role):
+            yield Closed(needs=f"{role}.level", truth=evidence.truth)
+        case Not() | Is() | Within() | Recorded():
+            for fact in sorted(facts_in(evidence.condition)):
+                yield Closed(needs=fact, truth=evidence.truth)
+        case _:
+            for part in evidence.parts:
+                yield from _closed_by(part)
+
+
+def _instead(
+    withheld: tuple[Withheld, ...], advised: list[Entry], pathway: Pathway
+) -> Iterator[Entry]:
+    there = {each.action.id for each in advised}
+    actions = {
+        id_: action
+        for step in pathway.steps
+        for id_, action in step.protocol.actions.items()
+    }
+    for each in withheld:
+        for id_ in each.instead:
+            if id_ not in there:
+                there.add(id_)
+                yield _in_place_of(each, actions[id_])
+
+
+def _in_place_of(withheld: Withheld, action: Action) -> Entry:
+    return Entry(
+        action=action,
+        urgency=min(action.urgency, withheld.urgency, key=lambda each: each.rank),
+        certainty=Certainty.INSTEAD,
+        reasons=withheld.reasons,
+    )
+
+
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    def order(each: Entry) -> tuple[int, int]:
+        return each.urgency.rank, each.action.action_class.rank
+
+    return tuple(sorted(entries, key=order))

@@ -1,0 +1,123 @@
+"""
+What may be asked next: only what is surely safe to ask, most urgent first.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from caring.guidance.assessment import Assessment, Question
+from caring.language.answers import Case
+from caring.language.conditions import Condition
+from caring.language.decisions import Urgency
+from caring.language.facts import Fact, Gate, Obtained
+from caring.language.results import Evidence, Outcome, RowEvidence
+from caring.language.silence import Silence
+from caring.running.decide import open_rows
+from caring.running.interpret import judge, standing
+from caring.running.missing import open_facts
+from caring.values.truth import Truth
+
+
+@attrs.frozen
+class Wish:
+    """
+    Something unknown that an answer could settle, with its urgency.
+    """
+
+    evidence: Evidence
+    urgency: Urgency
+
+
+def wishes(
+    assessments: Iterable[Assessment],
+    guards: Iterable[tuple[Condition, Urgency]],
+    case: Case,
+) -> Iterator[Wish]:
+    """
+    Walk every rule, population and guard that is not settled.
+    """
+    for assessment in assessments:
+        if assessment.applies is Truth.FALSE:
+            continue
+        urgencies = [Urgency.ROUTINE]
+        for outcome in assessment.outcomes.values():
+            for row in open_rows(outcome):
+                urgency = _urgency(assessment, outcome, row)
+                urgencies.append(urgency)
+                yield Wish(row.evidence, urgency)
+        if assessment.protocol.population is not None:
+            inside = judge(assessment.protocol.population, case)
+            yield Wish(inside, min(urgencies, key=lambda each: each.rank))
+    for guard, urgency in guards:
+        yield Wish(judge(guard, case), urgency)
+
+
+def _urgency(assessment: Assessment, outcome: Outcome, each: RowEvidence) -> Urgency:
+    """
+    Say how urgent the best is that the row could bring.
+    """
+    actions = outcome.decision.actions.get(each.row.result, ())
+    found = [assessment.protocol.actions[action].urgency for action in actions]
+    if each.row.urgency is not None:
+        found = [each.row.urgency]
+    return min([*found, Urgency.ROUTINE], key=lambda urgency: urgency.rank)
+
+
+def questions(
+    wished: Iterable[Wish], facts: Mapping[str, Fact], gate: Gate | None, case: Case
+) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """
+    Order what is worth knowing: first what may be asked, then what staff can observe.
+
+    While it is not known whether asking is safe, only that is found out. A fact that was
+    declined, or is silent in any other recorded way, is not offered again.
+    """
+    found = _by_fact(wished, facts, case)
+    observe = tuple(each for each in found if each.fact.obtained is Obtained.OBSERVED)
+    ask = tuple(each for each in found if each.fact.obtained is not Obtained.OBSERVED)
+    if gate is None:
+        return ask, observe
+    safe = judge(gate.when, case)
+    if safe.truth is Truth.UNKNOWN:
+        return tuple(_of_gate(safe, facts, case)), observe
+    if safe.truth is Truth.FALSE:
+        ask = tuple(each for each in ask if each.fact.sensitivity not in gate.binds)
+    return ask, observe
+
+
+def _by_fact(
+    wished: Iterable[Wish], facts: Mapping[str, Fact], case: Case
+) -> list[Question]:
+    urgencies: dict[str, list[Urgency]] = {}
+    for wish in wished:
+        for fact in set(open_facts(wish.evidence, case)):
+            urgencies.setdefault(fact, []).append(wish.urgency)
+    found = [
+        Question(
+            fact=facts[fact],
+            urgency=min(each, key=lambda urgency: urgency.rank),
+            open_rules=len(each),
+        )
+        for fact, each in urgencies.items()
+        if standing(fact, case) is Silence.NOT_ASKED
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(question: Question) -> tuple[int, int, int, str]:
+    return (
+        question.urgency.rank,
+        -question.open_rules,
+        question.fact.sensitivity.rank,
+        question.fact.id,
+    )
+
+
+def _of_gate(
+    safe: Evidence, facts: Mapping[str, Fact], case: Case
+) -> Iterator[Question]:
+    # In the order in which the gate is written: it is a short list to go through.
+    for fact in dict.fromkeys(open_facts(safe, case)):
+        if standing(fact, case) is Silence.NOT_ASKED:
+            yield Question(fact=facts[fact], urgency=Urgency.IMMEDIATE, open_rules=1)

@@ -1,0 +1,88 @@
+"""
+Reasons: a smallest set of answers that is enough for a result.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from caring.language.answers import Case
+from caring.language.conditions import Condition, facts_in
+from caring.language.decisions import Decision, conditions_of
+from caring.language.results import EveryOutcome, FirstOutcome, LevelOutcome, Outcome
+from caring.language.silence import Silence
+from caring.running.decide import decide
+from caring.running.interpret import judge
+
+
+def sufficient(
+    holds: Callable[[Case], bool], case: Case, facts: Iterable[str]
+) -> tuple[str, ...]:
+    """
+    Leave out, one after the other, every answer without which something still holds.
+
+    What is left is smallest in the sense that no single answer of it can be left out.
+    Facts are tried from the last name to the first, so the choice is always the same.
+    """
+    kept = [
+        fact
+        for fact in sorted(frozenset(facts))
+        if case.recorded(fact) is not Silence.NOT_ASKED
+    ]
+    for fact in reversed(kept.copy()):
+        without = case.forgetting(fact)
+        if holds(without):
+            case = without
+            kept.remove(fact)
+    return tuple(kept)
+
+
+def reasons_for(condition: Condition, case: Case) -> tuple[str, ...]:
+    """
+    Name a smallest set of facts whose answers give a condition its truth.
+    """
+    truth = judge(condition, case).truth
+    return sufficient(
+        lambda each: judge(condition, each).truth is truth,
+        case,
+        relevant(condition, case),
+    )
+
+
+def reasons(
+    decisions: tuple[Decision, ...], case: Case
+) -> Mapping[str, tuple[str, ...]]:
+    """
+    For each decision name a smallest set of facts whose answers give its bounds.
+    """
+    return {decision.id: _reasons(decision, case) for decision in decisions}
+
+
+def _reasons(decision: Decision, case: Case) -> tuple[str, ...]:
+    found = bounds(decide(decision, case))
+    facts = frozenset[str]().union(
+        *(relevant(condition, case) for condition in conditions_of(decision))
+    )
+    return sufficient(lambda each: bounds(decide(decision, each)) == found, case, facts)
+
+
+def bounds(outcome: Outcome) -> object:
+    """
+    Return what of an outcome answers can move, for comparing two outcomes.
+    """
+    match outcome:
+        case LevelOutcome():
+            return (outcome.at_least, outcome.at_most)
+        case FirstOutcome():
+            return frozenset(outcome.possible)
+        case EveryOutcome():
+            return tuple(each.truth for each in outcome.rows)
+
+
+def relevant(condition: Condition, case: Case) -> frozenset[str]:
+    """
+    Name the facts of a condition, and those on which it hangs whether they apply.
+    """
+    found = facts_in(condition)
+    for fact in found:
+        if fact in case.applies_when:
+            found |= relevant(case.applies_when[fact], case)
+    return found

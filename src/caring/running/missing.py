@@ -1,0 +1,48 @@
+"""
+Which silent facts could still move a result; perhaps too many, never too few.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from caring.language.answers import Case
+from caring.language.conditions import FactTest
+from caring.language.results import Evidence, MissingFact
+from caring.language.silence import Silence
+from caring.running.interpret import judge, standing
+from caring.values.truth import Truth
+
+
+def missing_from(
+    evidence: Iterable[Evidence],
+    case: Case,
+    *,
+    not_critical: frozenset[str] = frozenset(),
+) -> tuple[MissingFact, ...]:
+    """
+    Name the silent facts on which any of the unknown conditions still hangs.
+
+    Only a part that is itself unknown can change the whole, because knowing more never
+    turns a part that is already true or false. Sorted by name.
+    """
+    facts = {fact for each in evidence for fact in open_facts(each, case)}
+    silent = {fact: standing(fact, case) for fact in sorted(facts)}
+    return tuple(
+        MissingFact(fact, why, fact not in not_critical)
+        for fact, why in silent.items()
+        if isinstance(why, Silence)
+    )
+
+
+def open_facts(evidence: Evidence, case: Case) -> Iterator[str]:
+    """
+    Walk the facts on which an unknown condition hangs, those of whether they apply too.
+    """
+    if evidence.truth is not Truth.UNKNOWN:
+        return
+    if isinstance(evidence.condition, FactTest):
+        yield evidence.condition.fact
+        applies = case.applies_when.get(evidence.condition.fact)
+        if applies is not None:
+            yield from open_facts(judge(applies, case), case)
+    for part in evidence.parts:
+        yield from open_facts(part, case)

@@ -1,0 +1,159 @@
+"""
+Which actions an assessment calls for, before any guard is looked at.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from caring.guidance.actions import Action
+from caring.guidance.assessment import Assessment, Certainty, Reason
+from caring.language.answers import Case
+from caring.language.conditions import facts_in
+from caring.language.decisions import Row, Urgency, WhileUnsettled
+from caring.language.results import (
+    EveryOutcome,
+    FirstOutcome,
+    LevelOutcome,
+    Outcome,
+    RowEvidence,
+)
+from caring.running.explain import reasons_for
+from caring.values.truth import Truth
+
+
+@attrs.frozen(kw_only=True)
+class Call:
+    """
+    An action that one rule calls for.
+    """
+
+    action: Action
+    urgency: Urgency
+    certainty: Certainty
+    reasons: tuple[Reason, ...]
+
+
+@attrs.frozen
+class _Wanted:
+    action: str
+    result: str
+    certainty: Certainty
+    rows: tuple[RowEvidence, ...]
+
+
+def recommend(
+    role: str, assessment: Assessment, case: Case, entry: frozenset[str]
+) -> Iterator[Call]:
+    """
+    Walk what the outcomes of one protocol call for.
+
+    Outside the population there is nothing. While that is not known, only care and
+    protecting are called for, as a precaution. With no answers at all a precaution
+    counts only where its rule asks about an entry fact.
+    """
+    for outcome in assessment.outcomes.values():
+        for wanted in _wanted(outcome):
+            call = _call(role, assessment, case, outcome, wanted)
+            rows = tuple(each.row for each in wanted.rows)
+            if _counts(call, rows, assessment, case, entry):
+                yield call
+
+
+def _wanted(outcome: Outcome) -> Iterator[_Wanted]:
+    match outcome:
+        case LevelOutcome():
+            yield from _up_to_working(outcome)
+        case FirstOutcome():
+            for action in outcome.decision.actions.get(outcome.result or "", ()):
+                sure = (
+                    Certainty.CERTAIN if outcome.is_settled else Certainty.UNTIL_SETTLED
+                )
+                yield _Wanted(action, outcome.result or "", sure, ())
+        case EveryOutcome():
+            yield from _certain_or_precaution(outcome)
+
+
+def _up_to_working(outcome: LevelOutcome) -> Iterator[_Wanted]:
+    scale = outcome.decision.scale
+    for place, level in enumerate(scale[: scale.index(outcome.working) + 1]):
+        sure = place <= scale.index(outcome.at_least)
+        rows = tuple(
+            each
+            for each in outcome.rows
+            if each.truth is Truth.TRUE and scale.index(each.row.result) >= place
+        )
+        certainty = Certainty.CERTAIN if sure else Certainty.UNTIL_SETTLED
+        for action in outcome.decision.actions.get(level, ()):
+            yield _Wanted(action, level, certainty, rows if sure else ())
+
+
+def _certain_or_precaution(outcome: EveryOutcome) -> Iterator[_Wanted]:
+    for each in outcome.rows:
+        if each.truth is Truth.TRUE:
+            certainty = Certainty.CERTAIN
+        elif each.truth is Truth.UNKNOWN and each.row.unsettled is WhileUnsettled.ACT:
+            certainty = Certainty.PRECAUTION
+        else:
+            continue
+        for action in outcome.decision.actions.get(each.row.result, ()):
+            yield _Wanted(action, each.row.result, certainty, (each,))
+
+
+def _call(
+    role: str, assessment: Assessment, case: Case, outcome: Outcome, wanted: _Wanted
+) -> Call:
+    action = assessment.protocol.actions[wanted.action]
+    urgencies = [each.row.urgency for each in wanted.rows if each.row.urgency]
+    unsure = assessment.applies is Truth.UNKNOWN
+    return Call(
+        action=action,
+        urgency=min(urgencies or [action.urgency], key=lambda each: each.rank),
+        certainty=Certainty.PRECAUTION if unsure else wanted.certainty,
+        reasons=tuple(_reasons(role, case, outcome, wanted)),
+    )
+
+
+def _reasons(
+    role: str, case: Case, outcome: Outcome, wanted: _Wanted
+) -> Iterator[Reason]:
+    if not wanted.rows:
+        yield Reason(
+            role=role,
+            decision=outcome.decision.id,
+            result=wanted.result,
+            because=_without_a_row(outcome),
+            source=None,
+            facts=(),
+        )
+    for each in wanted.rows:
+        yield Reason(
+            role=role,
+            decision=outcome.decision.id,
+            result=each.row.result,
+            because=each.row.because,
+            source=each.row.source,
+            facts=reasons_for(each.row.when, case),
+        )
+
+
+def _without_a_row(outcome: Outcome) -> str:
+    if outcome.is_settled:
+        return "Nothing that is known calls for more."
+    return "Not enough is known yet, so we act on this until it is."
+
+
+def _counts(
+    call: Call,
+    rows: tuple[Row, ...],
+    assessment: Assessment,
+    case: Case,
+    entry: frozenset[str],
+) -> bool:
+    if assessment.applies is Truth.FALSE:
+        return False
+    if call.certainty is not Certainty.PRECAUTION:
+        return True
+    if not call.action.action_class.is_unguarded:
+        return False
+    return not case.is_empty or any(entry & facts_in(row.when) for row in rows)

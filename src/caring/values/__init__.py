@@ -1,0 +1,3 @@
+"""
+Plain values that everything else is made of; nothing lies below them.
+"""

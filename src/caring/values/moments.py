@@ -1,0 +1,75 @@
+"""
+The moment for which something is judged; it is always handed in, never read.
+"""
+
+import datetime as dt
+
+import attrs
+
+from caring.values.truth import Truth, all_of, known
+
+# A day that is known without its place starts first at UTC+14 and ends last at
+# UTC-12 (the widest zones in use, IANA time zone database).
+_FIRST_ZONE = dt.timezone(dt.timedelta(hours=14))
+_LAST_ZONE = dt.timezone(dt.timedelta(hours=-12))
+
+
+@attrs.frozen
+class Moment:
+    """
+    A time known to lie from ``earliest`` to ``latest``, both included.
+
+    For a datetime the two are equal; for a date they are the ends of that day
+    anywhere on earth, so that a test by the hour is unknown where they disagree.
+    """
+
+    earliest: dt.datetime
+    latest: dt.datetime
+
+    @classmethod
+    def of(cls, on: dt.datetime | dt.date) -> "Moment":
+        """
+        Read a date, or a datetime with a time zone.
+
+        Raises:
+            ValueError: If a datetime has no time zone.
+            TypeError: If it is neither.
+        """
+        if isinstance(on, dt.datetime):
+            if on.tzinfo is None:
+                raise ValueError("`on` needs a time zone, or give a date instead")
+            return cls(on, on)
+        if isinstance(on, dt.date):
+            start = dt.datetime.combine(on, dt.time.min, _FIRST_ZONE)
+            end = dt.datetime.combine(on, dt.time.max, _LAST_ZONE)
+            return cls(start, end)
+        raise TypeError("`on` must be a datetime with a time zone, or a date")
+
+    def reaches(self, time: dt.datetime) -> Truth:
+        """
+        Say whether ``time`` has come.
+
+        >>> noon = dt.datetime(2026, 1, 15, 12, tzinfo=dt.timezone.utc)
+        >>> Moment.of(noon).reaches(noon)
+        <Truth.TRUE: 'true'>
+        >>> Moment.of(noon.date()).reaches(noon)
+        <Truth.UNKNOWN: 'unknown'>
+        """
+        ends = {self.earliest >= time, self.latest >= time}
+        if len(ends) == 1:
+            return known(ends.pop())
+        return Truth.UNKNOWN
+
+    def is_within(self, hours: int, since: dt.datetime) -> Truth:
+        """
+        Say whether no more than ``hours`` have passed since ``since``.
+
+        The last second counts: exactly ``hours`` later is still within.
+        """
+        limit = since + dt.timedelta(hours=hours)
+        return all_of(
+            [known(self.earliest <= limit), self._up_to(limit)],
+        )
+
+    def _up_to(self, limit: dt.datetime) -> Truth:
+        return Truth.TRUE if self.latest <= limit else Truth.UNKNOWN
