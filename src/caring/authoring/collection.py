@@ -5,13 +5,17 @@ Paths that a person names: which folder they belong to, and what is in them.
 from collections.abc import Iterator
 from pathlib import Path
 
+from caring.authoring.cases import check_cases
+from caring.authoring.documents.base import Document
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder
 from caring.authoring.scope import Scope
+from caring.authoring.yaml import start_of
 from caring.guidance.protocol import Guidance
 from caring.values.errors import ProtocolError, ProtocolNotFoundError
 from caring.values.findings import Collector, Finding
+from caring.values.spans import SourceFile
 
 
 def folder_of(path: Path, bundled: Folder) -> Folder:
@@ -52,9 +56,6 @@ def read(path: Path, bundled: Folder) -> Guidance:
 
 
 def _no_protocol(path: Path) -> Finding:
-    from caring.authoring.yaml import start_of
-    from caring.values.spans import SourceFile
-
     return Finding(
         code="no-protocol",
         message="this file holds neither a protocol nor a pathway",
@@ -80,17 +81,25 @@ def check(path: Path, bundled: Folder) -> tuple[Finding, ...]:
     findings = Collector()
     folder = folder_of(path, bundled)
     for file in files_at(path):
-        read_ = file.read(findings)
-        if read_ is None:
-            continue
-        document, places = read_
-        folder.build_read(document, places, findings)
-        if isinstance(document, ScenariosDocument | EncounterDocument):
-            scope = Scope(
-                places=places, findings=findings, dictionary=folder.dictionary()[0]
-            )
-            _check_names(document, folder, scope)
+        check_file(file, folder, findings)
     return findings.sorted()
+
+
+def check_file(file: File, folder: Folder, findings: Collector) -> Document | None:
+    """
+    Gather the findings of one file; hand back what it holds.
+    """
+    read_ = file.read(findings)
+    if read_ is None:
+        return None
+    document, places = read_
+    folder.build_read(document, places, findings)
+    if isinstance(document, ScenariosDocument | EncounterDocument):
+        scope = Scope(
+            places=places, findings=findings, dictionary=folder.dictionary()[0]
+        )
+        _check_names(document, folder, scope)
+    return document
 
 
 def _check_names(
@@ -115,6 +124,4 @@ def _check_names(
         for finding in error.findings:
             scope.findings.add(finding)
         return
-    from caring.authoring.cases import check_cases
-
     check_cases(document, found, scope)

@@ -106,6 +106,14 @@ class Folder:
         path = f"{id_}/{version}.yaml"
         return File(self.place.joinpath(*path.split("/")), self._named(path))
 
+    def scenarios_of(self, id_: str) -> Iterator[File]:
+        """
+        Walk the scenario files that lie beside a protocol or pathway.
+        """
+        place = self.place.joinpath(*id_.split("/")) / "scenarios"
+        if place.is_dir():
+            yield from yaml_files(place, self._named(f"{id_}/scenarios"))
+
     def build(self, file: File, findings: Collector) -> Guidance | None:
         """
         Read one file and build what it means, adding to findings what is wrong.

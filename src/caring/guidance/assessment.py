@@ -12,6 +12,7 @@ import attrs
 
 from caring.guidance.actions import Action
 from caring.guidance.protocol import Guidance, Protocol
+from caring.language.answers import Answers
 from caring.language.decisions import Urgency
 from caring.language.facts import Fact
 from caring.language.results import ConsentDecision, MissingFact, Outcome
@@ -102,6 +103,18 @@ class Assessment:
                     found[each.fact] = each
         found |= {each.fact: each for each in self.population_missing}
         return tuple(found[fact] for fact in sorted(found))
+
+    def to_json(self, answers: Answers | None = None) -> str:
+        """
+        Write the result as JSON; ``protocols/schema/assessment.json`` says its shape.
+
+        Args:
+            answers: Hand the answers in to have them written too. Without them the text
+                holds results and names of facts, and no answer.
+        """
+        from caring.guidance.reports import as_json, assessment_report
+
+        return as_json(assessment_report(self, answers))
 
 
 class Certainty(enum.Enum):
@@ -230,3 +243,15 @@ class Advice:
         Ids of what is advised, most urgent first.
         """
         return tuple(entry.action.id for entry in self.entries)
+
+    def to_json(self, answers: Answers | None = None) -> str:
+        """
+        Write the result as JSON; ``protocols/schema/advice.json`` says its shape.
+
+        Args:
+            answers: Hand the answers in to have them written too. Without them the text
+                holds results and names of facts, and no answer.
+        """
+        from caring.guidance.reports import advice_report, as_json
+
+        return as_json(advice_report(self, answers))

@@ -71,7 +71,8 @@ def questions(
     Order what is worth knowing: first what may be asked, then what staff can observe.
 
     While it is not known whether asking is safe, only that is found out. A fact that was
-    declined, or is silent in any other recorded way, is not offered again.
+    declined, or is silent in any other recorded way, is not offered again; one that may
+    not apply is not offered before it surely does.
     """
     found = _by_fact(wished, facts, case)
     observe = tuple(each for each in found if each.fact.obtained is Obtained.OBSERVED)
@@ -100,9 +101,21 @@ def _by_fact(
             open_rules=len(each),
         )
         for fact, each in urgencies.items()
-        if standing(fact, case) is Silence.NOT_ASKED
+        if _is_worth_asking(fact, case)
     ]
     return sorted(found, key=_order)
+
+
+def _is_worth_asking(fact: str, case: Case) -> bool:
+    """
+    Say whether a fact was not touched yet and surely applies.
+
+    While it is not known whether it applies, what that hangs on is asked first: nobody
+    should be asked "how long ago?" before "did it happen?".
+    """
+    applies = case.applies_when.get(fact)
+    surely = applies is None or judge(applies, case).truth is Truth.TRUE
+    return surely and standing(fact, case) is Silence.NOT_ASKED
 
 
 def _order(question: Question) -> tuple[int, int, int, str]:
@@ -119,5 +132,5 @@ def _of_gate(
 ) -> Iterator[Question]:
     # In the order in which the gate is written: it is a short list to go through.
     for fact in dict.fromkeys(open_facts(safe, case)):
-        if standing(fact, case) is Silence.NOT_ASKED:
+        if _is_worth_asking(fact, case):
             yield Question(fact=facts[fact], urgency=Urgency.IMMEDIATE, open_rules=1)

@@ -75,14 +75,18 @@ def _wanted(outcome: Outcome) -> Iterator[_Wanted]:
 
 
 def _up_to_working(outcome: LevelOutcome) -> Iterator[_Wanted]:
+    """
+    Walk the actions of every level up to the one to act on, the lowest included.
+    """
     scale = outcome.decision.scale
+    # The rows that reach the highest sure level are reason enough for all below it.
+    rows = tuple(
+        each
+        for each in outcome.rows
+        if each.truth is Truth.TRUE and each.row.result == outcome.at_least
+    )
     for place, level in enumerate(scale[: scale.index(outcome.working) + 1]):
         sure = place <= scale.index(outcome.at_least)
-        rows = tuple(
-            each
-            for each in outcome.rows
-            if each.truth is Truth.TRUE and scale.index(each.row.result) >= place
-        )
         certainty = Certainty.CERTAIN if sure else Certainty.UNTIL_SETTLED
         for action in outcome.decision.actions.get(level, ()):
             yield _Wanted(action, level, certainty, rows if sure else ())

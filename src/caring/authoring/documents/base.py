@@ -82,7 +82,7 @@ def is_names(value: object) -> bool:
 Condition = Annotated[
     Any,
     PlainValidator(lambda value: value),
-    WithJsonSchema({"$ref": "#/$defs/condition"}),
+    WithJsonSchema({"format": "caring-condition"}),
 ]
 """A written condition; see ``authoring.conditions``."""
 

@@ -1,0 +1,262 @@
+"""
+The shape of results in JSON, published so that other programs can rely on it.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from caring.authoring.documents.base import Document
+
+YesNoUnknown = Literal["yes", "no", "unknown"]
+UrgencyWord = Literal["immediate", "h24", "h72", "routine"]
+SilenceWord = Literal["not_asked", "declined", "does_not_know", "unsafe_to_ask"]
+
+
+class GuidanceReport(Document):
+    """
+    Which protocol or pathway.
+    """
+
+    id: str
+    version: str
+    status: Literal["draft", "in_review", "approved", "retired"]
+    title: str
+
+
+class SourceReport(Document):
+    """
+    Where a rule comes from, and how well that was read.
+    """
+
+    work: str | None
+    title: str | None
+    part: str
+    read: Literal["full", "excerpt", "derivative", "recalled", "project"]
+
+
+class RowReport(Document):
+    """
+    A rule and whether it holds.
+    """
+
+    result: str
+    holds: YesNoUnknown
+    because: str
+    source: SourceReport
+
+
+class MissingReport(Document):
+    """
+    A silent fact that could still matter.
+    """
+
+    fact: str
+    why: SilenceWord
+    critical: bool
+
+
+class _OutcomeReport(Document):
+    settled: bool
+    open: bool
+    rows: list[RowReport]
+    missing: list[MissingReport]
+
+
+class LevelReport(_OutcomeReport):
+    """
+    A result on a scale, as bounds.
+    """
+
+    policy: Literal["highest"]
+    scale: list[str]
+    at_least: str
+    at_most: str
+    floor: str
+    working: str
+    not_decided_by_these_rules: bool
+
+
+class FirstReport(_OutcomeReport):
+    """
+    A result of a table in which the first match wins.
+    """
+
+    policy: Literal["first"]
+    result: str | None
+    possible: list[str | None]
+
+
+class EveryReport(_OutcomeReport):
+    """
+    The results that hold, may hold and do not hold.
+    """
+
+    policy: Literal["every"]
+    certain: list[str]
+    possible: list[str]
+    ruled_out: list[str]
+
+
+OutcomeReport = Annotated[
+    LevelReport | FirstReport | EveryReport, Field(discriminator="policy")
+]
+
+
+class ConsentReport(Document):
+    """
+    Whether something may be done for a purpose, towards a recipient.
+    """
+
+    purpose: str
+    recipient: str | None
+    may_proceed: bool
+    route: Literal["consent", "none"]
+    decider: str
+    missing: list[str]
+    if_refused: str
+
+
+class PinReport(Document):
+    """
+    The exact protocol that was run.
+    """
+
+    role: str
+    id: str
+    version: str
+    digest: str
+
+
+class RecordReport(Document):
+    """
+    What has to be kept to run the same again.
+    """
+
+    on: str
+    guidance: PinReport
+    protocols: list[PinReport]
+    format: int
+
+
+class ProtocolReport(Document):
+    """
+    The result of one protocol.
+    """
+
+    protocol: GuidanceReport
+    applies: YesNoUnknown
+    decisions: dict[str, OutcomeReport]
+    consents: list[ConsentReport]
+    missing: list[MissingReport]
+    reasons: dict[str, list[str]]
+
+
+class RecordedConsent(Document):
+    """
+    A consent record, where answers were asked for.
+    """
+
+    purpose: str
+    recipient: str | None
+    state: str
+
+
+class AssessmentDocument(ProtocolReport):
+    """
+    What ``Assessment.to_json`` writes.
+    """
+
+    caring: Literal["assessment/1"]
+    record: RecordReport
+    answers: dict[str, str | int] | None = None
+    consent_records: list[RecordedConsent] | None = None
+
+
+class ReasonReport(Document):
+    """
+    Why something is advised.
+    """
+
+    role: str
+    decision: str
+    result: str
+    because: str
+    source: SourceReport | None
+    facts: list[str]
+
+
+class _ActionReport(Document):
+    action: str
+    text: str
+    audience: Literal["provider", "staff", "manager", "interpreter"]
+    action_class: Literal[
+        "care",
+        "protecting",
+        "asking",
+        "examining",
+        "sharing",
+        "reporting",
+        "handing_over",
+    ] = Field(alias="class")
+    carries: list[str]
+    source: SourceReport
+    urgency: UrgencyWord
+    reasons: list[ReasonReport]
+
+
+class EntryReport(_ActionReport):
+    """
+    One thing to do.
+    """
+
+    certainty: Literal["certain", "until_settled", "precaution", "instead"]
+    consents: list[ConsentReport]
+
+
+class ClosedReport(Document):
+    """
+    Something a guard needs and does not surely have.
+    """
+
+    needs: str
+    holds: YesNoUnknown
+
+
+class WithheldReport(_ActionReport):
+    """
+    Something that may not be done now.
+    """
+
+    closed_by: list[ClosedReport]
+    instead: list[str]
+
+
+class QuestionReport(Document):
+    """
+    A fact worth asking for or noting next.
+    """
+
+    fact: str
+    wording: str
+    type: Literal["yes_no", "choice", "count", "quantity"]
+    sensitivity: Literal["open", "private", "sensitive", "immediate_danger"]
+    urgency: UrgencyWord
+    open_rules: int
+
+
+class AdviceDocument(Document):
+    """
+    What ``Advice.to_json`` writes.
+    """
+
+    caring: Literal["advice/1"]
+    pathway: GuidanceReport
+    advised: list[EntryReport]
+    withheld: list[WithheldReport]
+    next_questions: list[QuestionReport]
+    to_observe: list[QuestionReport]
+    assessments: dict[str, ProtocolReport]
+    record: RecordReport
+    answers: dict[str, str | int] | None = None
+    consent_records: list[RecordedConsent] | None = None

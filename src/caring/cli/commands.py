@@ -1,0 +1,152 @@
+"""
+The verbs: list, show, assess, check, test. Each takes a file, a folder or an id.
+"""
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from caring import __version__
+from caring.authoring.cases import moment_of
+from caring.cli import FINE, FOUND, INTERNAL, WRONG_USE, verbs
+from caring.cli.printing import print_error
+from caring.showing.findings import show_all
+from caring.values.errors import AnswersError, ProtocolError, ProtocolNotFoundError
+
+as_json = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Text for people, or JSON for programs.",
+)
+target = click.argument("target", metavar="FILE|FOLDER|ID")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="caring")
+def caring() -> None:
+    """
+    Guidance for health providers who meet trafficked persons.
+
+    It informs a provider and does not decide for one.
+    """
+
+
+@caring.command(name="list")
+@click.argument("target", metavar="[FILE|FOLDER|ID]", required=False)
+@as_json
+def list_(target: str | None, form: str) -> int:
+    """
+    List protocols and pathways: the bundled ones, or those of a file or folder.
+    """
+    return verbs.list_guidance(target, form)
+
+
+@caring.command()
+@target
+@as_json
+def show(target: str, form: str) -> int:
+    """
+    Show what a protocol says: rules, reasons, sources, facts and actions.
+    """
+    return verbs.show(target, form)
+
+
+@caring.command()
+@target
+@as_json
+@click.option(
+    "--on",
+    metavar="TIME",
+    help='The moment, such as "2026-01-15T10:00:00+07:00"; otherwise the file\'s, or now.',
+)
+def assess(target: str, form: str, on: str | None) -> int:
+    """
+    Advise on an encounter file; on an id, as when nothing is known yet.
+    """
+    if on is not None:
+        _look_at_time(on)
+    return verbs.assess(target, form, on)
+
+
+def _look_at_time(on: str) -> None:
+    try:
+        moment_of(on)
+    except ValueError as error:
+        hint = 'write "2026-01-15", or "2026-01-15T10:00:00+07:00" with the hour'
+        raise click.BadParameter(hint, param_hint="--on") from error
+
+
+@caring.command()
+@target
+@as_json
+def check(target: str, form: str) -> int:
+    """
+    Say what is wrong with files, at their very words.
+    """
+    return verbs.check(target, form)
+
+
+@caring.command()
+@target
+@as_json
+def test(target: str, form: str) -> int:
+    """
+    Run the scenarios in files, or those beside a protocol.
+    """
+    return verbs.test(target, form)
+
+
+def run(words: Sequence[str]) -> int:
+    """
+    Run a command and return its exit code; errors become sentences.
+    """
+    return _told(lambda: int(caring(list(words), standalone_mode=False) or FINE))
+
+
+def _told(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except ProtocolError as error:
+        print_error(show_all(error.findings))
+        return FOUND
+    except AnswersError as error:
+        print_error(f"the answers do not fit:\n{error}")
+        return FOUND
+    except ProtocolNotFoundError as error:
+        print_error(str(error))
+        return WRONG_USE
+    except (OSError, click.Abort) as error:
+        print_error(f"cannot read that: {_system_words(error)}")
+        return WRONG_USE
+    except Exception as error:  # noqa: BLE001 - the last resort of a program
+        print_error(_our_fault(error))
+        return INTERNAL
+
+
+def _system_words(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return "stopped"
+
+
+def _our_fault(error: BaseException) -> str:
+    """
+    Name the place of a fault without its message, which could hold an answer.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    version = ".".join(map(str, sys.version_info[:3]))
+    return (
+        f"a fault in caring {__version__} on Python {version}:"
+        f" {type(error).__name__} at {place}\nplease report this line; it holds no answer"
+    )

@@ -1,0 +1,275 @@
+"""
+Assessment and advice as plain data for JSON; without answers unless they are handed in.
+
+Evidence stays inside, because the truth of a single test would tell an answer.
+"""
+
+import json
+from typing import Any
+
+from caring.guidance.actions import Action
+from caring.guidance.assessment import (
+    Advice,
+    Assessment,
+    Entry,
+    Pin,
+    Question,
+    Reason,
+    Record,
+    Withheld,
+)
+from caring.guidance.protocol import Guidance
+from caring.language.answers import Answers
+from caring.language.consent import Consent
+from caring.language.decisions import Row
+from caring.language.results import (
+    ConsentDecision,
+    EveryOutcome,
+    FirstOutcome,
+    LevelOutcome,
+    MissingFact,
+    Outcome,
+    RowEvidence,
+)
+from caring.language.silence import Silence
+from caring.values.sources import Source
+from caring.values.truth import Truth
+
+FORMAT = 1
+"""Number of the written form of results."""
+
+_WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}
+
+
+def as_json(data: dict[str, Any]) -> str:
+    """
+    Write plain data as JSON, with sorted keys so that equal results are equal text.
+    """
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2)
+
+
+def assessment_report(
+    assessment: Assessment, answers: Answers | None = None
+) -> dict[str, Any]:
+    """
+    Turn an assessment into plain data.
+    """
+    report = {
+        "caring": f"assessment/{FORMAT}",
+        **_assessment(assessment),
+        "record": _record(assessment.record),
+    }
+    return _with_answers(report, answers)
+
+
+def advice_report(advice: Advice, answers: Answers | None = None) -> dict[str, Any]:
+    """
+    Turn advice into plain data.
+    """
+    report = {
+        "caring": f"advice/{FORMAT}",
+        "pathway": _guidance(advice.guidance),
+        "advised": [_entry(each) for each in advice.entries],
+        "withheld": [_withheld(each) for each in advice.withheld],
+        "next_questions": [_question(each) for each in advice.next_questions],
+        "to_observe": [_question(each) for each in advice.to_observe],
+        "assessments": {
+            role: _assessment(each) for role, each in advice.assessments.items()
+        },
+        "record": _record(advice.record),
+    }
+    return _with_answers(report, answers)
+
+
+def _with_answers(report: dict[str, Any], answers: Answers | None) -> dict[str, Any]:
+    if answers is None:
+        return report
+    return {
+        **report,
+        "answers": {fact: _value(each.value) for fact, each in answers.values.items()},
+        "consent_records": [_record_of_consent(each) for each in answers.consents],
+    }
+
+
+def _value(value: object) -> object:
+    return value.value if isinstance(value, Silence) else value
+
+
+def _record_of_consent(consent: Consent) -> dict[str, Any]:
+    return {
+        "purpose": consent.purpose,
+        "recipient": consent.recipient,
+        "state": consent.state.value,
+    }
+
+
+def _guidance(guidance: Guidance) -> dict[str, Any]:
+    return {
+        "id": guidance.id,
+        "version": guidance.version,
+        "status": guidance.status.value,
+        "title": guidance.title,
+    }
+
+
+def _assessment(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "protocol": _guidance(assessment.protocol),
+        "applies": _WORDS[assessment.applies],
+        "decisions": {
+            name: _outcome(each) for name, each in assessment.outcomes.items()
+        },
+        "consents": [_consent(each) for each in assessment.consents],
+        "missing": [_missing(each) for each in assessment.missing],
+        "reasons": {name: list(each) for name, each in assessment.reasons.items()},
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    common = {
+        "settled": outcome.is_settled,
+        "open": outcome.is_open,
+        "rows": [_row(each) for each in outcome.rows],
+        "missing": [_missing(each) for each in outcome.missing],
+    }
+    match outcome:
+        case LevelOutcome():
+            return {"policy": "highest", **common, **_level(outcome)}
+        case FirstOutcome():
+            possible = list(outcome.possible)
+            return {
+                "policy": "first",
+                **common,
+                "result": outcome.result,
+                "possible": possible,
+            }
+        case EveryOutcome():
+            return {
+                "policy": "every",
+                **common,
+                "certain": list(outcome.certain),
+                "possible": list(outcome.possible),
+                "ruled_out": list(outcome.ruled_out),
+            }
+
+
+def _level(outcome: LevelOutcome) -> dict[str, Any]:
+    return {
+        "scale": list(outcome.decision.scale),
+        "at_least": outcome.at_least,
+        "at_most": outcome.at_most,
+        "floor": outcome.floor,
+        "working": outcome.working,
+        "not_decided_by_these_rules": outcome.is_undecided,
+    }
+
+
+def _row(each: RowEvidence) -> dict[str, Any]:
+    row: Row = each.row
+    return {
+        "result": row.result,
+        "holds": _WORDS[each.truth],
+        "because": row.because,
+        "source": _source(row.source),
+    }
+
+
+def _source(source: Source | None) -> dict[str, Any] | None:
+    if source is None:
+        return None
+    return {
+        "work": source.work.id if source.work else None,
+        "title": source.work.title if source.work else None,
+        "part": source.part,
+        "read": source.read.value,
+    }
+
+
+def _missing(each: MissingFact) -> dict[str, Any]:
+    return {"fact": each.fact, "why": each.why.value, "critical": each.is_critical}
+
+
+def _consent(decision: ConsentDecision) -> dict[str, Any]:
+    return {
+        "purpose": decision.purpose,
+        "recipient": decision.recipient,
+        "may_proceed": decision.may_proceed,
+        "route": "consent" if decision.may_proceed else "none",
+        "decider": decision.decider.value,
+        "missing": list(decision.missing),
+        "if_refused": decision.if_refused,
+    }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "action": action.id,
+        "text": action.text,
+        "audience": action.audience.value,
+        "class": action.action_class.value,
+        "carries": list(action.carries),
+        "source": _source(action.source),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        **_action(entry.action),
+        "urgency": entry.urgency.value,
+        "certainty": entry.certainty.value,
+        "reasons": [_reason(each) for each in entry.reasons],
+        "consents": [_consent(each) for each in entry.consents],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "role": reason.role,
+        "decision": reason.decision,
+        "result": reason.result,
+        "because": reason.because,
+        "source": _source(reason.source),
+        "facts": list(reason.facts),
+    }
+
+
+def _withheld(withheld: Withheld) -> dict[str, Any]:
+    return {
+        **_action(withheld.action),
+        "urgency": withheld.urgency.value,
+        "reasons": [_reason(each) for each in withheld.reasons],
+        "closed_by": [
+            {"needs": each.needs, "holds": _WORDS[each.truth]}
+            for each in withheld.closed_by
+        ],
+        "instead": list(withheld.instead),
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "fact": question.fact.id,
+        "wording": question.fact.wording,
+        "type": question.fact.domain.type,
+        "sensitivity": question.fact.sensitivity.value,
+        "urgency": question.urgency.value,
+        "open_rules": question.open_rules,
+    }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "on": record.on.isoformat(),
+        "guidance": _pin(record.guidance),
+        "protocols": [_pin(each) for each in record.protocols],
+        "format": record.format,
+    }
+
+
+def _pin(pin: Pin) -> dict[str, Any]:
+    return {
+        "role": pin.role,
+        "id": pin.id,
+        "version": pin.version,
+        "digest": pin.digest,
+    }

@@ -1,0 +1,82 @@
+"""
+Findings as text: the caret display for people, one line for editors, plain data.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from caring.values.findings import Finding, Severity
+from caring.values.spans import Span
+
+
+def show(finding: Finding) -> str:
+    """
+    Show a finding with its line underlined, what to do about it, and related places.
+    """
+    head = f"{finding.severity.value}[{finding.code}]: {finding.message}"
+    lines = [head, *_excerpt(finding.span)]
+    margin = " " * _width(finding.span)
+    if finding.help is not None:
+        lines.append(f"{margin} = help: {finding.help}")
+    for note in finding.related:
+        lines += [f"{margin} = {note.message}:", *_excerpt(note.span)]
+    return "\n".join(lines)
+
+
+def _width(span: Span) -> int:
+    return len(str(span.line))
+
+
+def _excerpt(span: Span) -> Iterator[str]:
+    line = span.file.line(span.line)
+    margin = " " * _width(span)
+    # A tab in the line is kept in the underlining, so that the carets stay below.
+    indent = "".join("\t" if each == "\t" else " " for each in line[: span.column - 1])
+    yield f"{margin}--> {span.place}"
+    yield f"{margin} |"
+    yield f"{span.line} | {line}".rstrip()
+    yield f"{margin} | {indent}{'^' * max(len(span.text), 1)}"
+
+
+def show_line(finding: Finding) -> str:
+    """
+    Show a finding in one line, as editors and build logs read it.
+    """
+    help_ = f" ({finding.help})" if finding.help is not None else ""
+    word = finding.severity.value
+    return f"{finding.span.place}: {word}[{finding.code}]: {finding.message}{help_}"
+
+
+def show_all(findings: Sequence[Finding]) -> str:
+    """
+    Show findings one below the other, with a count.
+    """
+    errors = sum(each.severity is Severity.ERROR for each in findings)
+    count = f"{errors} error{'' if errors == 1 else 's'}"
+    return "\n\n".join([*(show(each) for each in findings), count])
+
+
+def plain(finding: Finding) -> dict[str, Any]:
+    """
+    Turn a finding into JSON's plain data.
+    """
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        **_place(finding.span),
+        "related": [
+            {"message": note.message, **_place(note.span)} for note in finding.related
+        ],
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {
+        "file": span.file.name,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

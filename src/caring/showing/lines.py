@@ -1,0 +1,61 @@
+"""
+Lines with a style, so that the same text can be plain or coloured.
+"""
+
+import enum
+import textwrap
+from collections.abc import Iterable
+
+import attrs
+
+WIDTH = 88
+"""Columns of plain text; wide enough for a sentence, narrow enough for a terminal."""
+
+
+class Style(enum.Enum):
+    """
+    What a line is for.
+    """
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    QUIET = "quiet"
+    WARNING = "warning"
+    GAP = "gap"
+
+
+@attrs.frozen
+class Line:
+    """
+    One paragraph, indented by ``depth`` steps, its later lines by ``hang`` more columns.
+    """
+
+    text: str
+    style: Style = Style.TEXT
+    depth: int = 0
+    hang: int = 0
+
+    def wrapped(self) -> str:
+        """
+        Break the paragraph into lines; words are never broken.
+        """
+        indent = "  " * self.depth
+        return textwrap.fill(
+            self.text,
+            WIDTH,
+            initial_indent=indent,
+            subsequent_indent=indent + " " * self.hang,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+GAP = Line("", Style.GAP)
+
+
+def as_text(lines: Iterable[Line]) -> str:
+    """
+    Join lines to plain text.
+    """
+    return "\n".join(line.wrapped() for line in lines)

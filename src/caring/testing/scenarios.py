@@ -1,0 +1,204 @@
+"""
+Scenarios: what a person expects, held against what running returns.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.collection import files_at, folder_of
+from caring.authoring.documents.scenarios import (
+    Expectation,
+    ExpectedDecision,
+    ScenarioDocument,
+    ScenariosDocument,
+)
+from caring.authoring.files import File
+from caring.authoring.folder import Folder
+from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.pathway import Pathway
+from caring.guidance.protocol import Guidance, Protocol
+from caring.language.results import Outcome
+from caring.library import bundled
+from caring.running.advise import advise
+from caring.running.assess import assess
+from caring.values.errors import AnswersError, ProtocolError
+from caring.values.findings import Collector
+from caring.values.spans import Span
+from caring.values.truth import Truth
+
+_APPLIES = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}
+_YES_NO = {True: "yes", False: "no"}
+
+
+@attrs.frozen
+class Difference:
+    """
+    Something that came out otherwise than a person expects.
+    """
+
+    what: str
+    expected: object
+    found: object
+
+    def __str__(self) -> str:
+        return f"{self.what}: expected {self.expected}, found {self.found}"
+
+
+@attrs.frozen(kw_only=True)
+class ScenarioResult:
+    """
+    One scenario that was run.
+    """
+
+    name: str
+    of: str
+    """``kind/name@version``."""
+
+    span: Span = attrs.field(repr=False)
+    differences: tuple[Difference, ...]
+
+    @property
+    def passed(self) -> bool:
+        """
+        Whether everything came out as expected.
+        """
+        return not self.differences
+
+
+def run_scenarios(path: Path) -> Iterator[ScenarioResult]:
+    """
+    Run every scenario in a file, or below a folder.
+
+    Raises:
+        ProtocolError: If a scenario file, or the protocol it speaks of, has mistakes.
+        ProtocolNotFoundError: If it speaks of a protocol that is not there.
+    """
+    folder = folder_of(path, bundled())
+    for file in files_at(path):
+        yield from run_file(file, folder)
+
+
+def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
+    """
+    Run the scenarios of one file; a file of another kind has none.
+    """
+    findings = Collector()
+    read = file.read(findings)
+    if read is None:
+        raise ProtocolError(findings.sorted())
+    document, places = read
+    if not isinstance(document, ScenariosDocument):
+        return
+    found = folder.load(f"{document.of}@{document.version}")
+    for n, each in enumerate(document.scenarios):
+        yield ScenarioResult(
+            name=each.name,
+            of=found.name,
+            span=places.of(("scenarios", n, "name")),
+            differences=tuple(_differences(each, document.on, found)),
+        )
+
+
+def _differences(
+    scenario: ScenarioDocument, on: str, found: Guidance
+) -> Iterator[Difference]:
+    expected = scenario.expect
+    try:
+        result = _run(found, scenario, scenario.on or on)
+    except AnswersError as error:
+        named = sorted({fact for each in error.problems for fact in each.facts})
+        if expected.refused is None or sorted(expected.refused) != named:
+            yield Difference("refused", expected.refused or "nothing", named)
+        return
+    if expected.refused is not None:
+        yield Difference("refused", expected.refused, "nothing")
+        return
+    yield from compare(expected, result)
+
+
+def _run(found: Guidance, scenario: ScenarioDocument, on: str) -> Assessment | Advice:
+    answers, moment = answers_of(scenario), moment_of(on)
+    if isinstance(found, Pathway):
+        return advise(found, answers, on=moment)
+    assert isinstance(found, Protocol)
+    return assess(found, answers, on=moment)
+
+
+def compare(expected: Expectation, result: Assessment | Advice) -> Iterator[Difference]:
+    """
+    Walk everything that is expected and came out otherwise.
+    """
+    outcomes = dict(_outcomes(result))
+    for name, decision in expected.decisions.items():
+        yield from _decision(name, decision, outcomes[name])
+    missing = {each.fact for one in _assessments(result) for each in one.missing}
+    yield from _holds("missing", expected.missing, missing)
+    if isinstance(result, Advice):
+        yield from _advice(expected, result)
+    else:
+        applies = _APPLIES[result.applies]
+        if expected.applies not in (None, applies):
+            yield Difference("applies", expected.applies, applies)
+
+
+def _assessments(result: Assessment | Advice) -> Iterable[Assessment]:
+    return result.assessments.values() if isinstance(result, Advice) else (result,)
+
+
+def _outcomes(result: Assessment | Advice) -> Iterator[tuple[str, Outcome]]:
+    if isinstance(result, Assessment):
+        yield from result.outcomes.items()
+        return
+    for role, assessment in result.assessments.items():
+        for name, outcome in assessment.outcomes.items():
+            yield f"{role}.{name}", outcome
+
+
+def _decision(
+    name: str, expected: ExpectedDecision, outcome: Outcome
+) -> Iterator[Difference]:
+    for field, wanted in expected.model_dump(exclude_none=True).items():
+        found = _found(outcome, field)
+        if isinstance(wanted, list):
+            wanted, found = sorted(wanted), sorted(map(str, found or ()))
+        if wanted != found:
+            yield Difference(f"{name}.{field}", wanted, found)
+
+
+def _found(outcome: Outcome, field: str) -> Any:
+    if field == "settled":
+        return _YES_NO[outcome.is_settled]
+    if field == "open":
+        return _YES_NO[outcome.is_open]
+    return getattr(outcome, field, None)
+
+
+def _advice(expected: Expectation, advice: Advice) -> Iterator[Difference]:
+    advised = frozenset(advice.actions)
+    withheld = frozenset(each.action.id for each in advice.withheld)
+    questions = [each.fact.id for each in advice.next_questions]
+    yield from _holds("advised", expected.advised, advised)
+    yield from _holds("withheld", expected.withheld, withheld)
+    yield from _lacks("absent", expected.absent, advised)
+    yield from _holds("next_includes", expected.next_includes, questions)
+    yield from _lacks("next_excludes", expected.next_excludes, questions)
+    if expected.next is not None and expected.next != questions:
+        yield Difference("next", expected.next, questions)
+
+
+def _holds(what: str, wanted: list[str], found: Iterable[str]) -> Iterator[Difference]:
+    lacking = [each for each in wanted if each not in found]
+    if lacking:
+        yield Difference(what, lacking, "not there")
+
+
+def _lacks(
+    what: str, unwanted: list[str], found: Iterable[str]
+) -> Iterator[Difference]:
+    there = [each for each in unwanted if each in found]
+    if there:
+        yield Difference(what, f"none of {there}", "there")

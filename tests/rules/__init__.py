@@ -1,0 +1,3 @@
+"""
+Planted faults: each rule is removed once, and a named test has to notice.
+"""

@@ -1,0 +1,3 @@
+"""
+What the words mean: one file a topic, each a table that anyone can follow.
+"""
