@@ -15,7 +15,6 @@ from typing import Any
 
 import attrs
 
-from caring.guidance.protocol import Guidance
 from caring.language.conditions import All, AnyOf, AtLeast, Score
 from caring.language.decisions import Every, Highest
 
@@ -78,16 +77,16 @@ def _text(data: Any) -> str:
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def canonical(guidance: Guidance) -> str:
+def canonical(kind: str, guidance: object) -> str:
     """
     Write a protocol or a pathway as canonical JSON.
     """
-    return _text({"caring": f"{guidance.kind}/{FORMAT}", **plain(guidance)})
+    return _text({"caring": f"{kind}/{FORMAT}", **plain(guidance)})
 
 
-def digest(guidance: Guidance) -> str:
+def digest(kind: str, guidance: object) -> str:
     """
     Return the SHA-256 of the canonical JSON, as ``sha256:`` and 64 hex digits.
     """
-    text = canonical(guidance).encode()
+    text = canonical(kind, guidance).encode()
     return f"sha256:{hashlib.sha256(text).hexdigest()}"

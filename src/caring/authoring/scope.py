@@ -16,6 +16,8 @@ from caring.values.findings import Collector, Finding, Note
 from caring.values.sources import Source, Work
 from caring.values.spans import Span
 
+_LONGEST = 300
+
 
 @attrs.frozen(kw_only=True)
 class Dictionary:
@@ -62,7 +64,11 @@ class Scope:
         """
         span = where if isinstance(where, Span) else self.places.of(where)
         finding = Finding(
-            code=code, message=message, span=span, help=help_, related=related
+            code=code,
+            message=one_line(message),
+            span=span,
+            help=help_,
+            related=related,
         )
         self.findings.add(finding)
 
@@ -122,3 +128,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if not names or len(names) > 8:
         return None
     return f"there is {', '.join(f'`{name}`' for name in names)}"
+
+
+def one_line(message: str) -> str:
+    """
+    Keep a message to one line of bearable length, whatever words it repeats.
+
+    >>> one_line("no fact is called `a\\nb`")
+    'no fact is called `a b`'
+    """
+    words = " ".join(message.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]} ..."

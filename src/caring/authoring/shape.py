@@ -5,21 +5,25 @@ They become findings in the words of a protocol editor, at the place in the file
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
+import attrs
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from caring.authoring.documents import KINDS
 from caring.authoring.documents.base import Document
-from caring.authoring.scope import nearest
+from caring.authoring.scope import nearest, one_line
 from caring.authoring.yaml import Path, Places
 from caring.values.findings import Collector, Finding
 from caring.values.spans import Span
 
 D = TypeVar("D", bound=Document)
+
+_Location: TypeAlias = tuple[int | str, ...]
 
 FORMAT = "1"
 """The number of the written form that this library reads."""
@@ -29,41 +33,33 @@ def kind_of(data: Any, places: Places, findings: Collector) -> str | None:
     """
     Read the header, ``caring: KIND/1``.
     """
+    begin = "begin the file with `caring: KIND/1`, such as `caring: screening/1`"
+    header = data.get("caring") if isinstance(data, dict) else None
+    where = places.of(("caring",))
     if not isinstance(data, dict):
-        _add(
-            findings,
-            "not-a-mapping",
-            "a file is a mapping that begins with `caring:`",
-            places.of(()),
-            None,
-        )
-        return None
-    header = data.get("caring")
-    if not isinstance(header, str):
-        help_ = "begin the file with `caring: KIND/1`, such as `caring: screening/1`"
-        _add(
-            findings,
-            "missing-key",
-            "`caring` is required here",
-            places.of(("caring",)),
-            help_,
-        )
-        return None
+        message = "a file is a mapping that begins with `caring:`"
+        _add(findings, "not-a-mapping", message, where, begin)
+    elif "caring" not in data:
+        _add(findings, "missing-key", "`caring` is required here", where, begin)
+    elif not isinstance(header, str):
+        message = f"`caring` must be `KIND/1`, found {_found(header)}"
+        _add(findings, "wrong-type", message, where, begin)
+    else:
+        return _announced(header, where, findings)
+    return None
+
+
+def _announced(header: str, where: Span, findings: Collector) -> str | None:
     kind, _, number = header.partition("/")
     if kind not in KINDS:
         message = f"no kind of file is called `{kind}`"
-        _add(
-            findings,
-            "unknown-kind",
-            message,
-            places.of(("caring",)),
-            nearest(kind, KINDS),
-        )
+        help_ = nearest(kind, KINDS) or f"kinds are {', '.join(KINDS)}"
+        _add(findings, "unknown-kind", message, where, help_)
         return None
     if number != FORMAT:
         message = f"this library does not read `{header}`"
         help_ = f"write `{kind}/{FORMAT}`, or use a library that reads the other format"
-        _add(findings, "unknown-format", message, places.of(("caring",)), help_)
+        _add(findings, "unknown-format", message, where, help_)
         return None
     return kind
 
@@ -78,33 +74,66 @@ def validate(kind: type[D], data: Any, places: Places, findings: Collector) -> D
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        for each in error.errors(include_url=False, include_input=True):
+        for each in _without_misspelt(error.errors(include_url=False)):
             findings.add(_told(kind, each, places))
         return None
+
+
+def _without_misspelt(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """
+    Tell a misspelt key once: as unexpected, and not as missing too.
+    """
+    unexpected: dict[_Location, list[str]] = {}
+    for each in errors:
+        if each["type"] == "extra_forbidden":
+            *around, key = each["loc"]
+            unexpected.setdefault(tuple(around), []).append(str(key))
+    for each in errors:
+        *around, key = each["loc"] or ("",)
+        beside = unexpected.get(tuple(around), ())
+        if each["type"] != "missing" or not get_close_matches(str(key), beside, n=1):
+            yield each
 
 
 def _add(
     findings: Collector, code: str, message: str, span: Span, help_: str | None
 ) -> None:
+    message = one_line(message)
     findings.add(Finding(code=code, message=message, span=span, help=help_))
 
 
 def _told(kind: type[Document], error: ErrorDetails, places: Places) -> Finding:
-    path = route(error["loc"], places)
-    name = str(error["loc"][-1]) if error["loc"] else "this file"
+    steps, models = _walk(kind, error["loc"])
+    path = route(steps, places)
+    if error["type"] == "union_tag_invalid":
+        path = (*path, "type")
     code, tell = _SENTENCES.get(error["type"], ("wrong-shape", _as_is))
-    message, help_ = tell(name, error, kind)
-    is_key = error["type"] in ("extra_forbidden", "missing") or name == "[key]"
+    message, help_ = tell(_Mistake(_named(steps), error, models, path, places))
+    is_key = error["type"] in ("extra_forbidden", "missing") or "[key]" in steps
     span = places.of_key(path) if is_key else places.of(path)
-    return Finding(code=code, message=message, span=span, help=help_)
+    return Finding(code=code, message=one_line(message), span=span, help=help_)
 
 
-def route(location: tuple[int | str, ...], places: Places) -> Path:
+def _named(steps: _Location) -> str:
+    """
+    Say what a mistake is about: a key, or an item of a list.
+    """
+    names = [step for step in steps if step != "[key]"]
+    if not names:
+        return "this file"
+    last = names[-1]
+    if isinstance(last, str):
+        return f"`{last}`"
+    around = next((f" of `{step}`" for step in names[::-1] if step != last), "")
+    return f"item {last + 1}{around}"
+
+
+def route(location: _Location, places: Places) -> Path:
     """
     Turn pydantic's way to a mistake into a path of the file.
 
-    Pydantic also names union tags, keys that are not there and ``[key]``; what the file
-    does not have is passed over.
+    Pydantic also names keys that are not there and ``[key]``; what the file does not
+    have is passed over.
     """
     path: Path = ()
     for part in location:
@@ -113,39 +142,71 @@ def route(location: tuple[int | str, ...], places: Places) -> Path:
     return path
 
 
+@attrs.frozen
+class _Mistake:
+    """
+    What there is to say about one complaint of pydantic's.
+    """
+
+    name: str
+    """What it is about, ready to stand at the start of a sentence."""
+
+    error: ErrorDetails
+    models: tuple[Any, ...]
+    """The shapes that are possible around it."""
+
+    path: Path
+    places: Places
+
+    @property
+    def given(self) -> Any:
+        return self.error["input"]
+
+    def context(self, key: str) -> Any:
+        return self.error.get("ctx", {}).get(key)
+
+
 _Told = tuple[str, str | None]
-_Teller = Callable[[str, ErrorDetails, type[Document]], _Told]
+_Teller = Callable[[_Mistake], _Told]
 
 
-def _missing(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    return f"`{name}` is required here", None
+def _missing(mistake: _Mistake) -> _Told:
+    return f"{mistake.name} is required here", None
 
 
-def _unexpected(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    return f"`{name}` is not expected here", nearest(name, allowed(kind, error["loc"]))
+def _unexpected(mistake: _Mistake) -> _Told:
+    word, around = str(mistake.path[-1]), mistake.path[:-1]
+    free = [
+        key
+        for key in _keys_of(mistake.models)
+        if (*around, key) not in mistake.places.keys
+    ]
+    return f"{mistake.name} is not expected here", nearest(word, free)
 
 
-def _literal(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    words = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
-    given = error["input"]
-    if isinstance(given, bool) and "yes" in words:
-        return f"`{name}` takes words, not true or false", "write yes or no"
-    message = f"`{name}` must be {_either(words)}"
-    return message, nearest(given, words) if isinstance(given, str) else None
+def _literal(mistake: _Mistake) -> _Told:
+    words = re.findall(r"'([^']*)'", str(mistake.context("expected")))
+    if isinstance(mistake.given, bool) and "yes" in words:
+        return f"{mistake.name} takes words, not true or false", "write yes or no"
+    return f"{mistake.name} must be {_either(words)}", _near(mistake.given, words)
+
+
+def _near(given: Any, words: list[str]) -> str | None:
+    near = get_close_matches(given, words, n=1) if isinstance(given, str) else None
+    return f"did you mean `{near[0]}`?" if near else None
 
 
 def _either(words: list[str]) -> str:
-    quoted = [f"`{word}`" for word in words]
-    return (
-        quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
-    )
+    *most, last = [f"`{word}`" for word in words]
+    return f"{', '.join(most)} or {last}" if most else last
 
 
-def _text(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    given = error["input"]
-    if isinstance(given, (int, float)):
-        return f"`{name}` must be text, found a bare number", "put it in quotes"
-    return f"`{name}` must be text, found {_found(given)}", None
+def _text(mistake: _Mistake) -> _Told:
+    message = f"{mistake.name} must be text, found {_found(mistake.given)}"
+    if mistake.name == "`version`":
+        return message, 'write three whole numbers in quotes, such as "1.0.0"'
+    is_scalar = isinstance(mistake.given, int | float)
+    return message, "put it in quotes" if is_scalar else None
 
 
 def _found(given: Any) -> str:
@@ -157,66 +218,68 @@ def _found(given: Any) -> str:
         return "a mapping"
     if isinstance(given, list):
         return "a list"
-    return "a number" if isinstance(given, (int, float)) else "text"
+    return "a number" if isinstance(given, int | float) else "text"
 
 
-def _expects(what: str) -> _Teller:
-    def tell(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-        return f"`{name}` must be {what}, found {_found(error['input'])}", None
+def _expects(what: str, help_: str | None = None) -> _Teller:
+    def tell(mistake: _Mistake) -> _Told:
+        return f"{mistake.name} must be {what}, found {_found(mistake.given)}", help_
 
     return tell
 
 
-def _pattern(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    pattern = str(error.get("ctx", {}).get("pattern", ""))
-    if name == "[key]":
-        name = str(error["loc"][-2])
+def _pattern(mistake: _Mistake) -> _Told:
+    pattern = str(mistake.context("pattern"))
     if pattern.startswith("^(0"):
-        return f'`{name}` must be three whole numbers, such as "1.0.0"', None
+        return f'{mistake.name} must be three whole numbers, such as "1.0.0"', None
     if "/" in pattern:
-        return f"`{name}` must be `kind/name-in-small-letters`", None
-    return f"`{name}` must be small letters and digits joined by `_` or `-`", None
+        return f"{mistake.name} must be `kind/name-in-small-letters`", None
+    message = f"{mistake.name} must be a name in small letters"
+    return message, "use letters and digits, joined by `_` or `-`"
 
 
-def _too_few(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    least = error.get("ctx", {}).get("min_length", 1)
-    return f"`{name}` needs {least} or more", None
+def _too_few(mistake: _Mistake) -> _Told:
+    least = mistake.context("min_length")
+    return f"{mistake.name} needs {least} or more inside", None
 
 
-def _empty(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    return f"`{name}` is empty", "write a sentence for the reader"
+def _too_many(mistake: _Mistake) -> _Told:
+    most = mistake.context("max_length")
+    return f"{mistake.name} takes no more than {most} inside", None
 
 
-def _too_long(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    return (
-        f"`{name}` is longer than {error.get('ctx', {}).get('max_length')}",
-        "make it shorter",
-    )
+def _empty(mistake: _Mistake) -> _Told:
+    return f"{mistake.name} is empty", "write a sentence for the reader"
 
 
-def _limit(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    context: Mapping[str, Any] = error.get("ctx", {})
-    if "ge" in context:
-        return f"`{name}` must be at least {context['ge']}", None
-    return f"`{name}` must be at most {context['le']}", None
+def _too_long(mistake: _Mistake) -> _Told:
+    most = mistake.context("max_length")
+    return f"{mistake.name} is longer than {most} characters", "make it shorter"
 
 
-def _no_tag(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
+def _too_low(mistake: _Mistake) -> _Told:
+    return f"{mistake.name} must be at least {mistake.context('ge'):,}", None
+
+
+def _too_high(mistake: _Mistake) -> _Told:
+    return f"{mistake.name} must be at most {mistake.context('le'):,}", None
+
+
+def _no_tag(mistake: _Mistake) -> _Told:
     return "`type` is required here", "say yes_no, choice, count or quantity"
 
 
-def _wrong_tag(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    words = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected_tags", "")))
-    tag = str(error.get("ctx", {}).get("tag", ""))
-    return f"`type` must be {_either(words)}", nearest(tag, words)
+def _wrong_tag(mistake: _Mistake) -> _Told:
+    words = re.findall(r"'([^']*)'", str(mistake.context("expected_tags")))
+    return f"`type` must be {_either(words)}", _near(mistake.context("tag"), words)
 
 
-def _own_words(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    return f"`{name}`: {error['msg']}", None
+def _own_words(mistake: _Mistake) -> _Told:
+    return f"{mistake.name}: {mistake.error['msg']}", None
 
 
-def _as_is(name: str, error: ErrorDetails, kind: type[Document]) -> _Told:
-    return f"`{name}` does not have the right shape", None
+def _as_is(mistake: _Mistake) -> _Told:
+    return f"{mistake.name} does not have the right shape", None
 
 
 _SENTENCES: dict[str, tuple[str, _Teller]] = {
@@ -225,39 +288,70 @@ _SENTENCES: dict[str, tuple[str, _Teller]] = {
     "literal_error": ("unknown-word", _literal),
     "string_type": ("wrong-type", _text),
     "int_type": ("wrong-type", _expects("a whole number")),
-    "bool_type": ("wrong-type", _expects("true or false")),
+    "bool_type": (
+        "wrong-type",
+        _expects("true or false", "these are the two words for it in every file"),
+    ),
     "list_type": ("wrong-type", _expects("a list")),
     "dict_type": ("wrong-type", _expects("a mapping")),
     "model_type": ("wrong-type", _expects("a mapping")),
     "model_attributes_type": ("wrong-type", _expects("a mapping")),
     "string_pattern_mismatch": ("wrong-name", _pattern),
     "too_short": ("too-few", _too_few),
-    "too_long": ("too-many", _too_long),
+    "too_long": ("too-many", _too_many),
     "string_too_short": ("empty-text", _empty),
     "string_too_long": ("too-long", _too_long),
-    "greater_than_equal": ("out-of-range", _limit),
-    "less_than_equal": ("out-of-range", _limit),
+    "greater_than_equal": ("out-of-range", _too_low),
+    "less_than_equal": ("out-of-range", _too_high),
     "union_tag_not_found": ("missing-key", _no_tag),
     "union_tag_invalid": ("unknown-word", _wrong_tag),
     "expected": ("wrong-shape", _own_words),
 }
 
 
-def allowed(kind: type[Document], location: tuple[int | str, ...]) -> list[str]:
+def _walk(
+    kind: type[Document], location: _Location
+) -> tuple[_Location, tuple[Any, ...]]:
     """
-    Name the keys that are allowed where an unexpected one was found.
+    Follow pydantic's way to a mistake through the shapes of a kind.
+
+    Returns:
+        The steps that are steps in the file, which the tag of a union is not, and the
+        shapes that are possible around the last one.
     """
-    models: list[Any] = [kind]
-    for part in location[:-1]:
-        inner = [each for model in models for each in _inside(model, part)]
-        models = inner or models  # a union tag is no step into the file
-    names = [
+    steps: _Location = ()
+    around: tuple[Any, ...] = (kind,)
+    inside: tuple[Any, ...] = (kind,)
+    for part in location:
+        tagged = tuple(each for each in inside if part in _tags(each))
+        if len(inside) > 1 and tagged:
+            inside = tagged
+            continue
+        steps, around = (*steps, part), inside
+        inside = tuple(found for each in inside for found in _inside(each, part))
+    return steps, around
+
+
+def _tags(model: Any) -> tuple[Any, ...]:
+    is_tagged = _is_model(model) and "type" in model.model_fields
+    return get_args(model.model_fields["type"].annotation) if is_tagged else ()
+
+
+def _is_model(model: Any) -> bool:
+    return isinstance(model, type) and issubclass(model, BaseModel)
+
+
+def _keys_of(models: tuple[Any, ...]) -> list[str]:
+    """
+    Name the keys that are allowed in mappings of these shapes.
+    """
+    names = {
         field.alias or name
         for model in models
-        if isinstance(model, type) and issubclass(model, BaseModel)
+        if _is_model(model)
         for name, field in model.model_fields.items()
-    ]
-    return sorted(set(names))
+    }
+    return sorted(names)
 
 
 def _inside(model: Any, part: int | str) -> Iterator[Any]:
@@ -265,7 +359,7 @@ def _inside(model: Any, part: int | str) -> Iterator[Any]:
     Walk the types that a step into a type leads to.
     """
     origin = get_origin(model)
-    if isinstance(model, type) and issubclass(model, BaseModel):
+    if _is_model(model):
         for name, field in model.model_fields.items():
             if part in (name, field.alias):
                 yield from _unwrapped(field.annotation)

@@ -6,6 +6,7 @@ not from its constructors: so nothing is built twice, nothing recurses on what w
 written, and plain words stay words.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Any, TypeAlias
 
 import attrs
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -24,8 +25,8 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from ruamel.yaml.reader import ReaderError
 
+from caring.authoring.syntax import sentence
 from caring.values.findings import Collector, Finding, Note
 from caring.values.spans import SourceFile, Span
 
@@ -38,11 +39,14 @@ MOST_LEVELS = 40
 """Mappings and lists may lie this deep; ours lie less than ten deep."""
 
 _MOST_DIGITS = 15
+_MOST_HIDDEN = 10
+_LONGEST_KEY = 200
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NO_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|0[xo][0-9a-fA-F]+")
 _WORDS = {"true": True, "True": True, "TRUE": True}
 _WORDS |= {"false": False, "False": False, "FALSE": False}
+_MERGE = "<<"
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -109,15 +113,32 @@ def _is_readable(file: SourceFile, findings: Collector) -> bool:
     hidden = [
         (number, column, character)
         for number, line in enumerate(file.text.split("\n"), 1)
-        for column, character in enumerate(line.rstrip("\r"), 1)
-        if unicodedata.category(character) in {"Cc", "Cf"} and character != "\t"
+        for column, character in enumerate(line.removesuffix("\r"), 1)
+        if is_hidden(character)
     ]
-    for number, column, character in hidden[:10]:
-        name = unicodedata.name(character, f"U+{ord(character):04X}")
+    for number, column, character in hidden[:_MOST_HIDDEN]:
         span = Span(file, number, column, number, column + 1)
-        message = f"a character that cannot be seen: {name}"
-        findings.add(_finding("hidden-character", message, span, "delete it"))
+        findings.add(_hidden(character, span))
     return not hidden
+
+
+def is_hidden(character: str) -> bool:
+    """
+    Say whether a reviewer cannot see a character; a tab is seen as a space.
+
+    >>> [is_hidden(each) for each in "a\u200b"]
+    [False, True]
+    """
+    # Cc controls, Cf marks of direction and joining, Cs halves of characters,
+    # Zl and Zp line ends that editors do not show, Cn what stands for nothing.
+    unseen = {"Cc", "Cf", "Cs", "Zl", "Zp", "Cn"}
+    return unicodedata.category(character) in unseen and character != "\t"
+
+
+def _hidden(character: str, span: Span) -> Finding:
+    name = unicodedata.name(character, f"U+{ord(character):04X}")
+    message = f"a character that cannot be seen: {name}"
+    return _finding("hidden-character", message, span, "delete it")
 
 
 def compose(file: SourceFile, findings: Collector) -> tuple[Any, Places] | None:
@@ -127,24 +148,23 @@ def compose(file: SourceFile, findings: Collector) -> tuple[Any, Places] | None:
     Returns:
         The data and the places, or nothing where a finding was added.
     """
-    before = len(findings)
-    builder = _Builder(file, findings)
+    # The same mistake may have been found before, when the file was read for another;
+    # so what is found now is gathered apart, and counted.
+    found = Collector()
+    builder = _Builder(file, found)
     try:
         builder.run(YAML(typ="safe", pure=True).parse(file.text))
     except _StopReading:
-        return None
+        pass
     except MarkedYAMLError as error:
-        findings.add(_syntax(error, file))
-    except (YAMLError, ReaderError):
-        findings.add(_finding("syntax", "this is not YAML", start_of(file)))
-    if len(findings) > before:
-        return None
-    if not builder.documents:
+        found.add(_syntax(error, file))
+    if not builder.documents and not len(found):
         message = "the file is empty"
         help_ = "begin it with `caring: KIND/1`"
-        findings.add(_finding("empty-file", message, start_of(file), help_))
-        return None
-    return builder.data, builder.places
+        found.add(_finding("empty-file", message, start_of(file), help_))
+    for each in found:
+        findings.add(each)
+    return None if len(found) else (builder.data, builder.places)
 
 
 def _finding(code: str, message: str, span: Span, help_: str | None = None) -> Finding:
@@ -152,16 +172,12 @@ def _finding(code: str, message: str, span: Span, help_: str | None = None) -> F
 
 
 def _syntax(error: MarkedYAMLError, file: SourceFile) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    told = sentence(error.context, error.problem)
+    marks = [error.problem_mark, error.context_mark]
+    mark = next(each for each in marks[:: -1 if told.at_start else 1] if each)
+    line, column = mark.line + 1, mark.column + 1
     span = Span(file, line, column, line, column + 1)
-    words = [part for part in (error.context, error.problem) if part]
-    message = "this is not YAML: " + ", ".join(words)
-    if "\t" in file.line(line)[:column]:
-        return _finding("syntax", message, span, "use spaces, not tabs, to indent")
-    return _finding(
-        "syntax", message, span, "see that brackets, quotes and indents match"
-    )
+    return _finding("syntax", told.message, span, told.help)
 
 
 class _StopReading(Exception):  # noqa: N818 - it ends the reading and reports nothing
@@ -197,8 +213,7 @@ class _Builder:
                 case DocumentStartEvent():
                     self._begin_document(event)
                 case AliasEvent():
-                    self._refuse(event, "alias", "aliases are not used in protocols")
-                    self._take(None, event)
+                    self._alias(event)
                 case ScalarEvent():
                     self._plain(event)
                     self._scalar(event)
@@ -206,7 +221,7 @@ class _Builder:
                     self._plain(event)
                     self._begin(event)
                 case MappingEndEvent() | SequenceEndEvent():
-                    self._open.pop()
+                    self._end(event)
                 case _:
                     pass
 
@@ -219,6 +234,14 @@ class _Builder:
             )
             raise _StopReading
 
+    def _alias(self, event: Any) -> None:
+        inside = self._open[-1] if self._open else None
+        if inside is None or inside.key != _MERGE:
+            self._refuse(event, "alias", "aliases are not used in protocols")
+        if inside is not None and inside.key is None and isinstance(inside.data, dict):
+            raise _StopReading
+        self._take(None, event)
+
     def _plain(self, event: Any) -> None:
         """
         Refuse anchors and tags: a reviewer sees a whole rule in one place.
@@ -227,29 +250,48 @@ class _Builder:
             self._refuse(event, "anchor", "anchors are not used in protocols")
         if event.tag is not None and str(event.tag) != "!":
             message = "tags are not used in protocols"
-            self._add("tag", message, event, "delete it; the schema knows each type")
+            help_ = "delete it; the schema knows each type"
+            self.findings.add(_finding("tag", message, self._first_word(event), help_))
 
     def _refuse(self, event: Event, code: str, message: str) -> None:
-        self._add(code, message, event, "write the value out where it applies")
+        span = self._first_word(event)
+        help_ = "write the value out where it applies"
+        self.findings.add(_finding(code, message, span, help_))
 
     def _add(self, code: str, message: str, event: Event, help_: str) -> None:
         self.findings.add(_finding(code, message, self._span(event), help_))
 
+    def _first_word(self, event: Any) -> Span:
+        """
+        Return the place of an anchor, alias, tag or merge key, without what follows.
+        """
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        written = re.match(r"[^\s,:\]}]+", self.file.line(line)[column - 1 :])
+        width = len(written[0]) if written else 1
+        return Span(self.file, line, column, line, column + width)
+
     def _span(self, event: Any) -> Span:
+        """
+        Return a word's place; of a mapping or list, the rest of its first line.
+
+        YAML ends a block where the next key begins, which is no place of the block.
+        """
         start, end = event.start_mark, event.end_mark
+        line, column = start.line + 1, start.column + 1
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
-            # An underlined opening says where a block begins; its end is the next key.
-            width = max(end.column - start.column, 1)
-            return Span(
-                self.file,
-                start.line + 1,
-                start.column + 1,
-                start.line + 1,
-                start.column + 1 + width,
-            )
-        return Span(
-            self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1
-        )
+            width = len(self.file.line(line).rstrip())
+            return Span(self.file, line, column, line, max(width, column) + 1)
+        return Span(self.file, line, column, end.line + 1, end.column + 1)
+
+    def _end(self, event: Any) -> None:
+        """
+        Close what was open; a mapping or list in brackets reaches to its bracket.
+        """
+        path = self._open.pop().path
+        begun, end = self.places.values[path], event.end_mark
+        if end.column > event.start_mark.column:
+            span = attrs.evolve(begun, end_line=end.line + 1, end_column=end.column + 1)
+            self.places.values[path] = span
 
     def _begin(self, event: Any) -> None:
         if len(self._open) >= MOST_LEVELS:
@@ -270,22 +312,28 @@ class _Builder:
             self._take(self._value(event), event)
 
     def _key(self, event: Any, inside: _Open, data: dict[str, Any]) -> None:
-        key = str(event.value)
-        if key == "<<" and event.style is None:
+        key = self._text(event)
+        if key == _MERGE and event.style is None:
             self._refuse(event, "merge-key", "merge keys are not used in protocols")
+        elif not key or "\n" in key or len(key) > _LONGEST_KEY:
+            self._refuse_key(event)
         elif key in data:
-            first = Note("first written here", self.places.keys[(*inside.path, key)])
-            finding = _finding(
-                "duplicate-key",
-                f"`{key}` is written twice",
-                self._span(event),
-                "keep one of them",
-            )
-            self.findings.add(attrs.evolve(finding, related=(first,)))
+            self._add_duplicate(key, event, inside)
             inside.refused += 1
             key = f"{key} ({inside.refused})"
         self.places.keys[(*inside.path, key)] = self._span(event)
         inside.key = key
+
+    def _add_duplicate(self, key: str, event: Event, inside: _Open) -> None:
+        first = Note("first written here", self.places.keys[(*inside.path, key)])
+        message = f"`{key}` is written twice"
+        span = self._span(event)
+        finding = _finding("duplicate-key", message, span, "keep one of them")
+        self.findings.add(attrs.evolve(finding, related=(first,)))
+
+    def _refuse_key(self, event: Event) -> None:
+        help_ = "write a plain word before the colon"
+        self._add("key-not-text", "a key must be a word", event, help_)
 
     def _take(self, value: Any, event: Any) -> Path:
         """
@@ -298,12 +346,7 @@ class _Builder:
                 path = (*inside.path, len(inside.data))
                 inside.data.append(value)
             elif inside.key is None:
-                self._add(
-                    "key-not-text",
-                    "a key must be a word",
-                    event,
-                    "write a plain word before the colon",
-                )
+                self._refuse_key(event)
                 raise _StopReading
             else:
                 path = (*inside.path, inside.key)
@@ -318,7 +361,7 @@ class _Builder:
         """
         Read a plain word by YAML 1.2's core rules; what is quoted is text.
         """
-        text = str(event.value)
+        text = self._text(event)
         if event.style is not None:
             return text
         if text in _NOTHING:
@@ -336,6 +379,16 @@ class _Builder:
             )
             return None
         return float(text) if _DECIMAL.fullmatch(text) else text
+
+    def _text(self, event: Any) -> str:
+        """
+        Return what was written, and refuse what an escape in quotes would hide.
+        """
+        text = str(event.value)
+        hidden = (each for each in text if is_hidden(each) and each != "\n")
+        for character in itertools.islice(hidden, 1):
+            self.findings.add(_hidden(character, self._span(event)))
+        return text
 
     def _integer(self, text: str, event: Event) -> int | None:
         if len(text) > _MOST_DIGITS:

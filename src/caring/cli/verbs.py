@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from caring.artefact import digest, plain
+from caring.artefact import plain
 from caring.authoring.cases import answers_of, moment_of
 from caring.authoring.collection import check as check_path
 from caring.authoring.collection import check_file, files_at, folder_of
@@ -97,7 +97,7 @@ def _listed(guidance: Guidance) -> dict[str, str]:
         "version": guidance.version,
         "status": guidance.status.value,
         "title": guidance.title,
-        "digest": digest(guidance),
+        "digest": guidance.digest,
     }
 
 

@@ -3,6 +3,7 @@ A pathway: the order of an encounter, and the exact version of each protocol in 
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import ClassVar
 
 import attrs
@@ -38,7 +39,7 @@ class Pathway(Guidance):
     entry: tuple[str, ...] = ()
     """Facts whose precautions count even before anything is answered."""
 
-    @property
+    @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """
         Every fact of every step, sorted by id.

@@ -5,10 +5,12 @@ What every protocol has, whatever its kind.
 import enum
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from functools import cached_property
 from typing import ClassVar
 
 import attrs
 
+from caring.artefact import digest
 from caring.guidance.actions import Action
 from caring.language.conditions import Condition
 from caring.language.decisions import Decision, Highest
@@ -52,6 +54,13 @@ class Guidance:
         Id and version as apps pin them, e.g. ``screening/signs-in-clinic@1.0.0``.
         """
         return f"{self.id}@{self.version}"
+
+    @cached_property
+    def digest(self) -> str:
+        """
+        The SHA-256 of the canonical JSON: two that mean the same have the same.
+        """
+        return digest(self.kind, self)
 
 
 @attrs.frozen(kw_only=True)

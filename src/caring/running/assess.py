@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 
-from caring.artefact import FORMAT, digest
+from caring.artefact import FORMAT
 from caring.guidance.assessment import Assessment, Pin, Record
 from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
@@ -54,7 +54,7 @@ def pin(guidance: Guidance, role: str | None = None) -> Pin:
     """
     Name the exact protocol, with its digest.
     """
-    return Pin(role or guidance.kind, guidance.id, guidance.version, digest(guidance))
+    return Pin(role or guidance.kind, guidance.id, guidance.version, guidance.digest)
 
 
 def assess_case(

@@ -1,0 +1,161 @@
+"""
+Answers that do not fit are refused, all at once, naming facts and never a value.
+"""
+
+import datetime as dt
+
+import pytest
+
+from caring.language.answers import Answer, Answers
+from caring.language.conditions import Condition
+from caring.running.fit import fit
+from caring.values.errors import AnswersError, Problem
+from caring.values.moments import Moment
+from tests.spec.builders import (
+    NOON,
+    choice,
+    consent,
+    constraint,
+    does_not_hold,
+    is_one_of,
+    is_within,
+    is_yes,
+    number,
+    yes_no,
+)
+
+FACTS = {
+    each.id: each
+    for each in (
+        choice("age_band", "adult", "child"),
+        number("years", 0, 120),
+        yes_no("alone"),
+        yes_no("companion_answers"),
+    )
+}
+
+ADULT_AND_CHILD = (is_one_of("age_band", "adult"), is_within("years", below=18))
+ALONE_AND_ANSWERED_FOR = (is_yes("alone"), is_yes("companion_answers"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "answers", "is_refused"),
+    [
+        (ADULT_AND_CHILD, {"age_band": "adult", "years": 17}, True),
+        (ADULT_AND_CHILD, {"age_band": "adult", "years": 18}, False),
+        (ADULT_AND_CHILD, {"age_band": "child", "years": 17}, False),
+        (ADULT_AND_CHILD, {"age_band": "adult"}, False),
+        (ADULT_AND_CHILD, {"age_band": "declined", "years": 17}, False),
+        (ADULT_AND_CHILD, {"age_band": "adult", "years": "does_not_know"}, False),
+        (ALONE_AND_ANSWERED_FOR, {"alone": "yes", "companion_answers": "yes"}, True),
+        (ALONE_AND_ANSWERED_FOR, {"alone": "yes", "companion_answers": "no"}, False),
+        (ALONE_AND_ANSWERED_FOR, {}, False),
+        # `companion_answers` implies that the person is not alone
+        (
+            (
+                is_yes("companion_answers"),
+                does_not_hold(does_not_hold(is_yes("alone"))),
+            ),
+            {"alone": "yes", "companion_answers": "yes"},
+            True,
+        ),
+    ],
+)
+def test_what_cannot_hold_together(
+    parts: tuple[Condition, ...], answers: dict[str, object], *, is_refused: bool
+) -> None:
+    """
+    Only answers that surely break a constraint are refused; silence breaks none.
+    """
+    constraints = (constraint(*parts),)
+    if not is_refused:
+        fit(Answers(answers), FACTS, constraints, Moment.of(NOON))
+        return
+
+    with pytest.raises(AnswersError) as raised:
+        fit(Answers(answers), FACTS, constraints, Moment.of(NOON))
+
+    assert raised.value.problems == (
+        Problem(
+            tuple(sorted(answers)), "cannot hold together: They exclude each other."
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ({"years": 121}, "`years`: expected whole days from 0 to 120"),
+        ({"years": -1}, "`years`: expected whole days from 0 to 120"),
+        ({"years": 17.5}, "`years`: expected whole days from 0 to 120"),
+        ({"years": True}, "`years`: expected whole days from 0 to 120"),
+        ({"age_band": "elder"}, "`age_band`: expected adult or child"),
+        (
+            {"alon": "yes"},
+            "`alon`: no fact of this protocol has this name; did you mean `alone`?",
+        ),
+        (
+            {"alone": Answer("yes", dt.datetime(2026, 1, 15, 12))},  # noqa: DTZ001 # the mistake
+            "`alone`: expected a time with a time zone",
+        ),
+        (
+            {"years": 121, "age_band": "elder"},
+            (
+                "`age_band`: expected adult or child\n"
+                "`years`: expected whole days from 0 to 120"
+            ),
+        ),
+    ],
+)
+def test_what_does_not_fit(answers: dict[str, object], message: str) -> None:
+    """
+    Each problem says what would fit, in the order of the facts' names.
+    """
+    with pytest.raises(AnswersError) as raised:
+        fit(Answers(answers), FACTS, (), Moment.of(NOON))
+
+    assert str(raised.value) == message
+
+
+@pytest.mark.parametrize("years", [0, 120])
+def test_both_ends_of_a_range_fit(years: int) -> None:
+    """
+    The least and the greatest possible number are possible.
+    """
+    fit(Answers({"years": years}), FACTS, (), Moment.of(NOON))
+
+
+@pytest.mark.parametrize(
+    ("consents", "message"),
+    [
+        (
+            (consent(given_at=dt.datetime(2026, 1, 15, 12)),),  # noqa: DTZ001 # the mistake
+            "`consent.share_ngo`: expected times with a time zone",
+        ),
+        (
+            (consent(), consent(state="refused")),
+            "`consent.share_ngo`: expected one record for each recipient",
+        ),
+    ],
+)
+def test_consents_that_do_not_fit(consents: tuple[object, ...], message: str) -> None:
+    """
+    A time needs its zone, and nobody has two records for one purpose and recipient.
+    """
+    answers = Answers({}, consents)  # type: ignore[arg-type]  # a table of records
+
+    with pytest.raises(AnswersError) as raised:
+        fit(answers, FACTS, (), Moment.of(NOON))
+
+    assert str(raised.value) == message
+
+
+@pytest.mark.parametrize("field", ["state", "decided_by", "form"])
+def test_a_consent_with_a_word_that_is_none(field: str) -> None:
+    """
+    The message lists the words there are, and does not repeat the one that was written.
+    """
+    with pytest.raises(ValueError, match=f"`{field}` must be one of") as raised:
+        consent(**{field: "her_secret"})
+
+    assert "her_secret" not in str(raised.value)
