@@ -2,6 +2,8 @@
 The strategies reach everything that the laws claim to speak of.
 """
 
+from functools import partial
+
 from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ from caring.language.conditions import (
     Within,
     parts,
 )
-from caring.language.decisions import WhileUnsettled
+from caring.language.decisions import Every, WhileUnsettled
 from caring.language.silence import RECORDED
 from caring.running.decide import decide
 from caring.testing.strategies import (
@@ -114,7 +116,7 @@ def test_settled_and_unsettled_results_are_reached() -> None:
             database=None,
             suppress_health_check=list(HealthCheck),
         )
-        assert find(outcomes(), lambda each: each == wanted, settings=quietly) == wanted
+        assert find(outcomes(), wanted.__eq__, settings=quietly) == wanted
 
 
 def test_both_ways_of_waiting_are_reached() -> None:
@@ -122,8 +124,13 @@ def test_both_ways_of_waiting_are_reached() -> None:
     Needs are drawn that ask, and needs that act as a precaution.
     """
     for wanted in WhileUnsettled:
-        found = find(
-            fact_sets().flatmap(lists_of_needs),
-            lambda each: any(row.unsettled is wanted for row in each.rows),
-        )
-        assert found
+        waiting = fact_sets().flatmap(lists_of_needs).map(_ways_of_waiting)
+        assert wanted in find(waiting, partial(contains, item=wanted))
+
+
+def contains(found: set[WhileUnsettled], item: WhileUnsettled) -> bool:
+    return item in found
+
+
+def _ways_of_waiting(needs: Every) -> set[WhileUnsettled]:
+    return {row.unsettled for row in needs.rows}

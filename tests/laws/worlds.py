@@ -103,8 +103,8 @@ def worlds(
         list(_choices(facts[fact], case.recorded(fact), later_silence=later_silence))
         for fact in facts
     ]
-    for picked in product(*choices, _levels(case), _consents(case)):
-        *states, level, consent = picked
+    others = product(_levels(case), _consents(case))
+    for states, (level, consent) in product(product(*choices), list(others)):
         named = dict(zip(facts, states, strict=True))
         world = World(
             truth={fact: state[0] for fact, state in named.items()},

@@ -95,7 +95,7 @@ def test_one_element_that_does_not_hold(
     element: str, field: str, answer: object, truth: Truth
 ) -> None:
     """
-    What is against it makes a consent surely false, what is left out unknown: both hold.
+    What speaks against a consent makes it false, what is left out unknown: hold.
     """
     assessment = _assessed(consent(**{field: answer}))
     decision = assessment.consents[0]
@@ -169,7 +169,7 @@ def test_who_decides(adult: str, decided_by: str, truth: Truth) -> None:
 
 def test_a_decider_to_act_on_meanwhile_is_nobody_whose_consent_counts() -> None:
     """
-    While it is not settled who decides, not even the one acted on meanwhile may consent.
+    While it is not settled who decides, the one acted on meanwhile cannot consent.
     """
     deciders = first(
         row("guardian", is_yes("child")),
@@ -192,9 +192,9 @@ def test_nobody_can_decide_yet(decided_by: str | None) -> None:
     """
     deciders = first(otherwise="nobody_yet", unsettled="nobody_yet", name="who")
     rules = consent_rules(deciders, purpose())
-    assessment = _assessed(consent(decided_by=decided_by), rules=rules)
+    answers = Answers({}, (consent(decided_by=decided_by),))
 
-    assert assessment.consents[0].truth is U
+    assert assess(rules, answers, on=NOON).consents[0].truth is U
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,12 @@ def test_two_tests_of_one_silent_fact_are_judged_one_by_one() -> None:
     """
     assert truth(some_hold(A, does_not_hold(A))) is U
     assert truth(all_hold(A, does_not_hold(A))) is U
+
+
+@pytest.mark.parametrize("a", [T, U, F])
+def test_a_truth_is_not_read_as_yes_or_no(a: Truth) -> None:
+    """
+    `if truth:` would have to guess what is unknown, so that it is an error.
+    """
+    with pytest.raises(TypeError, match="may be unknown"):
+        bool(a)

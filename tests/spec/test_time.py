@@ -92,11 +92,10 @@ def test_an_answer_that_does_not_grow_old(
 @pytest.mark.parametrize(
     ("answered", "stands"),
     [
-        # Anywhere on earth the day lasts from 10:00 UTC the day before to 12:00 UTC
-        # the day after.
+        # The day ends last, somewhere on earth, at noon UTC of the day after.
         (NOON - 3 * DAY, Silence.NOT_ASKED),
-        (NOON, Silence.NOT_ASKED),
-        (NOON + DAY, "no"),
+        (NOON - SECOND, Silence.NOT_ASKED),
+        (NOON, "no"),
     ],
 )
 def test_an_answer_on_a_day_without_an_hour(

@@ -54,7 +54,6 @@ def check_protocol(
     _check_population(protocol, scope)
     _check_lowest_level(protocol, scope)
     _check_precautions(protocol, scope)
-    _check_guards(protocol, scope)
 
 
 def _towards_danger(protocol: Protocol) -> Iterator[tuple[Row, ...]]:
@@ -225,70 +224,6 @@ def _check_precautions(protocol: Protocol, scope: Scope) -> None:
                 help_ = "write `unsettled: ask`, or add such an action"
                 path = ("needs", row.result, "unsettled")
                 scope.add("no-precaution", message, path, help_)
-
-
-_NEEDS_CONSENT = {
-    ActionClass.EXAMINING,
-    ActionClass.SHARING,
-    ActionClass.REPORTING,
-    ActionClass.HANDING_OVER,
-}
-
-
-def _check_guards(protocol: Protocol, scope: Scope) -> None:
-    """
-    Every action carries the guard of its class, where the action is defined.
-    """
-    for action in protocol.actions.values():
-        span = _at(action.span, scope)
-        if action.action_class.is_unguarded and action.guard is not None:
-            message = f"`{action.id}` is {action.action_class.value} and has a guard"
-            scope.add(
-                "care-behind-guard", message, span, "nothing closes care or protection"
-            )
-        elif action.action_class is ActionClass.ASKING and not requires(
-            action.guard, lambda leaf: _is_gate(leaf, protocol)
-        ):
-            message = (
-                f"`{action.id}` asks, and its guard does not require the asking gate"
-            )
-            scope.add(
-                "unguarded-action", message, span, "add `safe_to_ask` to its guard"
-            )
-        elif action.action_class in _NEEDS_CONSENT and not requires(
-            action.guard, lambda leaf: isinstance(leaf, Given)
-        ):
-            message = f"`{action.id}` needs consent, and its guard does not require one"
-            scope.add(
-                "unguarded-action", message, span, "add `{consent.purpose: given}`"
-            )
-
-
-def _is_gate(condition: Condition, protocol: Protocol) -> bool:
-    return (
-        isinstance(condition, Holds)
-        and protocol.gate is not None
-        and condition.finding == protocol.gate.finding
-    )
-
-
-def requires(condition: Condition | None, is_it: Callable[[Condition], bool]) -> bool:
-    """
-    Say whether a condition can hold only while something in it does.
-    """
-    if condition is None:
-        return False
-    if is_it(condition):
-        return True
-    match condition:
-        case All(inner):
-            return any(requires(each, is_it) for each in inner)
-        case AnyOf(inner):
-            return all(requires(each, is_it) for each in inner)
-        case Holds(_, inner_condition):
-            return requires(inner_condition, is_it)
-        case _:
-            return False
 
 
 def check_pathway(pathway: Pathway, scope: Scope) -> None:

@@ -9,13 +9,11 @@ from caring.authoring.cases import check_cases
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.files import File, yaml_files
-from caring.authoring.folder import Folder
+from caring.authoring.folder import Folder, no_protocol
 from caring.authoring.scope import Scope
-from caring.authoring.yaml import start_of
 from caring.guidance.protocol import Guidance
 from caring.values.errors import ProtocolError, ProtocolNotFoundError
 from caring.values.findings import Collector, Finding
-from caring.values.spans import SourceFile
 
 
 def folder_of(path: Path, bundled: Folder) -> Folder:
@@ -25,19 +23,13 @@ def folder_of(path: Path, bundled: Folder) -> Folder:
     start = path.resolve()
     for place in (start, *start.parents):
         if (place / "facts").is_dir():
+            below = start.relative_to(place).as_posix()
+            found = Folder(place, str(path), "" if below == "." else below)
+            # The bundled folder has been read; it is taken where names stay the same.
             is_bundled = str(place) == str(bundled.place)
-            return bundled if is_bundled else Folder(place, _name_of(place, path))
+            is_alike = found.named("facts") == bundled.named("facts")
+            return bundled if is_bundled and is_alike else found
     return bundled
-
-
-def _name_of(place: Path, path: Path) -> str:
-    """
-    Say a folder as the reader would: the path they typed, up to that folder.
-    """
-    for typed in (path, *path.parents):
-        if typed.resolve() == place:
-            return str(typed)
-    return str(place)
 
 
 def read(path: Path, bundled: Folder) -> Guidance:
@@ -51,17 +43,8 @@ def read(path: Path, bundled: Folder) -> Guidance:
     folder = folder_of(path, bundled)
     built = folder.build(File(path, str(path)), findings)
     if built is None or findings.has_errors:
-        raise ProtocolError(findings.sorted() or (_no_protocol(path),))
+        raise ProtocolError(findings.sorted() or (no_protocol(str(path)),))
     return built
-
-
-def _no_protocol(path: Path) -> Finding:
-    return Finding(
-        code="no-protocol",
-        message="this file holds neither a protocol nor a pathway",
-        span=start_of(SourceFile(str(path), "")),
-        help="dictionaries and scenarios are read with the protocol they belong to",
-    )
 
 
 def files_at(path: Path) -> Iterator[File]:
@@ -95,9 +78,8 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
     document, places = read_
     folder.build_read(document, places, findings)
     if isinstance(document, ScenariosDocument | EncounterDocument):
-        scope = Scope(
-            places=places, findings=findings, dictionary=folder.dictionary()[0]
-        )
+        dictionary, _ = folder.dictionary()
+        scope = Scope(places=places, findings=findings, dictionary=dictionary)
         _check_names(document, folder, scope)
     return document
 
@@ -108,17 +90,15 @@ def _check_names(
     """
     Hold scenarios and encounters to names that exist; results are for ``caring test``.
     """
-    is_scenarios = isinstance(document, ScenariosDocument)
-    wanted = (
-        document.of if isinstance(document, ScenariosDocument) else document.pathway
-    )
+    if isinstance(document, ScenariosDocument):
+        key, wanted = "of", document.of
+    else:
+        key, wanted = "pathway", document.pathway
     name = f"{wanted}@{document.version}" if document.version else wanted
     try:
         found = folder.load(name)
     except ProtocolNotFoundError as error:
-        path = ("of",) if is_scenarios else ("pathway",)
-        message = f"there is no `{name}`"
-        scope.unknown("unknown-protocol", message, path, error.available, name)
+        scope.no_protocol(name, error.available, (key,), ("version",))
         return
     except ProtocolError as error:
         for finding in error.findings:

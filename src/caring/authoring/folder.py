@@ -2,6 +2,7 @@
 A folder of guidance: its dictionary, and the protocols and pathways in it.
 """
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -9,22 +10,25 @@ from typing import Any
 import attrs
 
 from caring.authoring.checks import check_pathway, check_protocol
-from caring.authoring.conditions import condition, findings as read_findings, scores
-from caring.authoring.dictionary import build_dictionary, scope_of, unused_sources
-from caring.authoring.documents import PROTOCOLS
+from caring.authoring.conditions import RESERVED, condition, scores
+from caring.authoring.conditions import findings as read_findings
+from caring.authoring.dictionary import build_dictionary
+from caring.authoring.documents import DICTIONARY, PROTOCOLS
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.scope import Dictionary, Scope
-from caring.authoring.yaml import Places
+from caring.authoring.sources import scope_of
+from caring.authoring.yaml import Places, start_of
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol, Status
 from caring.language.conditions import Condition, facts_in
 from caring.language.decisions import conditions_of
 from caring.language.facts import Fact
 from caring.values.errors import ProtocolError, ProtocolNotFoundError
-from caring.values.findings import Collector
+from caring.values.findings import Collector, Finding
+from caring.values.spans import SourceFile
 
 _DICTIONARY_FOLDERS = ("works", "facts", "actions")
 
@@ -37,10 +41,14 @@ class Folder:
 
     place: Traversable
     name: str
-    """What its files are called in messages, before their own path."""
+    """What the reader typed."""
+
+    below: str = ""
+    """Which path inside the folder that is; empty for the folder itself."""
 
     _dictionary: tuple[Dictionary, Collector] | None = None
     _built: dict[str, Guidance] = attrs.field(factory=dict)
+    _being_built: set[str] = attrs.field(factory=set)
 
     def dictionary(self) -> tuple[Dictionary, Collector]:
         """
@@ -52,14 +60,24 @@ class Folder:
                 document
                 for each in _DICTIONARY_FOLDERS
                 if (self.place / each).is_dir()
-                for file in yaml_files(self.place / each, self._named(each))
+                for file in yaml_files(self.place / each, self.named(each))
                 if (document := file.read(findings)) is not None
             ]
-            self._dictionary = build_dictionary(read, findings), findings
+            # Names in a file that could not be read would look unknown everywhere.
+            readable = [] if findings.has_errors else read
+            self._dictionary = build_dictionary(readable, findings), findings
         return self._dictionary
 
-    def _named(self, path: str) -> str:
-        return f"{self.name}/{path}" if self.name else path
+    def named(self, path: str) -> str:
+        """
+        Say a path inside the folder as seen from what the reader typed.
+        """
+        way = posixpath.relpath(path, self.below or ".")
+        if way == ".":
+            return self.name
+        joined = posixpath.join(self.name, way)
+        is_plain = self.name != "." and not way.startswith("..")
+        return joined if is_plain else posixpath.normpath(joined)
 
     def versions(self) -> tuple[str, ...]:
         """
@@ -72,7 +90,7 @@ class Folder:
             folder = self.place / kind
             for name in folder.iterdir() if folder.is_dir() else ():
                 for file in name.iterdir() if name.is_dir() else ():
-                    if file.name.endswith(".yaml"):
+                    if file.name.endswith(".yaml") and file.is_file():
                         version = file.name.removesuffix(".yaml")
                         yield f"{kind}/{name.name}@{version}"
 
@@ -90,13 +108,18 @@ class Folder:
         found = [each for each in available if wanted in (each, each.partition("@")[0])]
         if not found:
             raise ProtocolNotFoundError(wanted, available)
-        if found[-1] not in self._built:
+        newest = found[-1]
+        if newest not in self._built:
             findings = Collector()
-            built = self.build(self.file_of(found[-1]), findings)
+            self._being_built.add(newest)
+            built = self.build(self.file_of(newest), findings)
+            self._being_built.remove(newest)
             if built is None or findings.has_errors:
-                raise ProtocolError(findings.sorted())
-            self._built[found[-1]] = built
-        return self._built[found[-1]]
+                raise ProtocolError(
+                    findings.sorted() or (no_protocol(self.file_of(newest).name),)
+                )
+            self._built[newest] = built
+        return self._built[newest]
 
     def file_of(self, name: str) -> File:
         """
@@ -104,7 +127,7 @@ class Folder:
         """
         id_, _, version = name.partition("@")
         path = f"{id_}/{version}.yaml"
-        return File(self.place.joinpath(*path.split("/")), self._named(path))
+        return File(self.place.joinpath(*path.split("/")), self.named(path))
 
     def scenarios_of(self, id_: str) -> Iterator[File]:
         """
@@ -112,7 +135,7 @@ class Folder:
         """
         place = self.place.joinpath(*id_.split("/")) / "scenarios"
         if place.is_dir():
-            yield from yaml_files(place, self._named(f"{id_}/scenarios"))
+            yield from yaml_files(place, self.named(f"{id_}/scenarios"))
 
     def build(self, file: File, findings: Collector) -> Guidance | None:
         """
@@ -132,15 +155,31 @@ class Folder:
             findings.add(each)
         if about.has_errors:
             return None
-        scope = scope_of(document, places, dictionary, findings)
+        # Gathered apart: a mistake in another file hides nothing of this one.
+        own = Collector()
+        scope = scope_of(document, places, dictionary, own)
         built: Guidance | None = None
         if isinstance(document, ProtocolDocument):
             built = _protocol(document, scope)
         elif isinstance(document, PathwayDocument):
             built = self._pathway(document, scope)
-        if built is not None and not findings.has_errors:
+        elif document.kind in DICTIONARY:
+            self._look_at_home(document.kind, scope)
+        if built is not None and not own.has_errors:
             _look_at_place(built, scope)
+        for each in own:
+            findings.add(each)
         return built
+
+    def _look_at_home(self, kind: str, scope: Scope) -> None:
+        """
+        A part of the dictionary that lies elsewhere would silently not be read.
+        """
+        homes = tuple(f"{self.named(each)}/" for each in _DICTIONARY_FOLDERS)
+        if not scope.places.file.name.startswith(homes):
+            message = f"a file of {kind} is read only where the dictionary is"
+            help_ = "move it into works/, facts/ or actions/ of its folder"
+            scope.add("wrong-place", message, ("caring",), help_)
 
     def _pathway(self, document: PathwayDocument, scope: Scope) -> Pathway | None:
         steps = []
@@ -149,7 +188,6 @@ class Folder:
             if step is not None:
                 steps.append(step)
         source = scope.source(document.source, ("source",))
-        unused_sources(scope)
         if source is None or len(steps) < len(document.steps):
             return None
         pathway = Pathway(
@@ -163,15 +201,17 @@ class Folder:
             entry=tuple(document.entry),
         )
         check_pathway(pathway, scope)
-        return pathway
+        # A constraint may join facts of two steps, so it is closed into the whole.
+        within = scope.dictionary.constraints_within(pathway.facts)
+        return attrs.evolve(pathway, constraints=within)
 
     def _step(self, role: str, name: str, n: int, scope: Scope) -> Step | None:
+        path = ("steps", n, "protocol")
+        is_pathway = name.startswith("pathway/") or name in self._being_built
         try:
-            found = self.load(name)
+            found = None if is_pathway else self.load(name)
         except ProtocolNotFoundError as error:
-            message = f"there is no `{name}`"
-            path = ("steps", n, "protocol")
-            scope.unknown("unknown-protocol", message, path, error.available, name)
+            scope.no_protocol(name, error.available, path, ("steps", n, "version"))
             return None
         except ProtocolError as error:
             for finding in error.findings:
@@ -179,14 +219,27 @@ class Folder:
             return None
         if not isinstance(found, Protocol):
             message = "a step is a protocol; pathways do not hold pathways"
-            scope.add("pathway-in-pathway", message, ("steps", n, "protocol"))
+            help_ = "write the steps of that pathway here"
+            scope.add("pathway-in-pathway", message, path, help_)
             return None
         return Step(role=role, protocol=found)
 
 
+def no_protocol(name: str) -> Finding:
+    """
+    Say that a file holds neither a protocol nor a pathway.
+    """
+    return Finding(
+        code="no-protocol",
+        message="this file holds neither a protocol nor a pathway",
+        span=start_of(SourceFile(name, "")),
+        help="dictionaries and scenarios are read with the protocol they belong to",
+    )
+
+
 def _by_version(name: str) -> tuple[str, list[int], str]:
     id_, _, version = name.partition("@")
-    numbers = [int(part) for part in version.split(".") if part.isdigit()]
+    numbers = [int(part) for part in version.split(".") if part.isdecimal()]
     return id_, numbers, version
 
 
@@ -198,13 +251,13 @@ def _look_at_place(built: Guidance, scope: Scope) -> None:
     name = scope.places.file.name
     if not f"/{name}".endswith(f"/{expected}") and "/" in name:
         message = f"a file with this id and version is called `{expected}`"
-        scope.add(
-            "wrong-place", message, ("id",), "move the file, or mend id and version"
-        )
+        help_ = "move the file, or mend id and version"
+        scope.add("wrong-place", message, ("id",), help_)
 
 
 def _protocol(document: ProtocolDocument, scope: Scope) -> Protocol | None:
-    scope.reads.update({role: tuple(levels) for role, levels in document.reads.items()})
+    _read_roles(document, scope)
+    scope.later = frozenset(document.findings)
     document.prepare(scope)
     scores(scope, document.scores, ("scores",))
     read_findings(scope, document.findings, ("findings",))
@@ -221,12 +274,23 @@ def _protocol(document: ProtocolDocument, scope: Scope) -> Protocol | None:
         "reads": scope.reads,
     }
     built = document.build(scope, common)
-    unused_sources(scope)
     if built is None or scope.findings.has_errors:
         return None
     closed = close(built, scope.dictionary)
     check_protocol(closed, document, scope)
     return closed
+
+
+def _read_roles(document: ProtocolDocument, scope: Scope) -> None:
+    for role, levels in document.reads.items():
+        scope.reads[role] = tuple(levels)
+        where = scope.places.of_key(("reads", role))
+        if role in RESERVED:
+            message = f"`{role}` is already a word of conditions"
+            scope.add("name-taken", message, where, "call the role something else")
+        if len(set(levels)) < len(levels):
+            message = "a level is named twice"
+            scope.add("duplicate-level", message, ("reads", role), "keep one of them")
 
 
 def close(protocol: Protocol, dictionary: Dictionary) -> Protocol:
@@ -249,11 +313,7 @@ def close(protocol: Protocol, dictionary: Dictionary) -> Protocol:
         facts=facts,
         actions=actions,
         gate=dictionary.gate,
-        constraints=tuple(
-            each
-            for each in dictionary.constraints
-            if facts_in(each.broken_when) <= facts.keys()
-        ),
+        constraints=dictionary.constraints_within(facts),
     )
 
 

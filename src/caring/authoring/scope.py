@@ -2,7 +2,7 @@
 What the names in one file mean, and where to say that one means nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from caring.authoring.yaml import Path, Places
 from caring.guidance.actions import Action
 from caring.guidance.screening import Indicator
-from caring.language.conditions import Condition, Term
+from caring.language.conditions import Condition, Term, facts_in
 from caring.language.facts import Constraint, Fact, Gate
 from caring.values.findings import Collector, Finding, Note
 from caring.values.sources import Source, Work
@@ -31,6 +31,28 @@ class Dictionary:
     gate: Gate | None = None
     actions: Mapping[str, Action] = attrs.field(factory=dict)
 
+    def constraints_within(self, facts: Collection[str]) -> tuple[Constraint, ...]:
+        """
+        Choose the constraints that speak only of some facts.
+        """
+        return tuple(
+            each
+            for each in self.constraints
+            if facts_in(each.broken_when) <= frozenset(facts)
+        )
+    broken: frozenset[str] = frozenset()
+    """Names that are written, with a mistake that was told; using them is none."""
+
+
+@attrs.frozen
+class Size:
+    """
+    How large a condition is, what findings stand for written out.
+    """
+
+    levels: int
+    tests: int
+
 
 @attrs.define(kw_only=True)
 class Scope:
@@ -42,14 +64,36 @@ class Scope:
     findings: Collector
     dictionary: Dictionary
     sources: dict[str, Source] = attrs.field(factory=dict)
-    used_sources: set[str] = attrs.field(factory=set)
     named: dict[str, Condition] = attrs.field(factory=dict)
     """Findings of this file, as far as they are built."""
+
+    later: frozenset[str] = frozenset()
+    """Findings that are written, and not to be used yet."""
+
+    sizes: dict[str, Size] = attrs.field(factory=dict)
+    """How large each finding is."""
+
+    broken: set[str] = attrs.field(factory=set)
+    """Findings, groups and scores with a mistake that was told."""
 
     indicators: dict[str, tuple[Indicator, ...]] = attrs.field(factory=dict)
     groups: dict[str, tuple[Condition, ...]] = attrs.field(factory=dict)
     scores: dict[str, tuple[Term, ...]] = attrs.field(factory=dict)
     reads: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+
+    @property
+    def gate_name(self) -> tuple[str, ...]:
+        """
+        The name of the asking gate, where there is one.
+        """
+        gate = self.dictionary.gate
+        return () if gate is None else (gate.finding,)
+
+    def is_broken(self, name: str) -> bool:
+        """
+        Say whether a name stands for something with a mistake that was told.
+        """
+        return name in self.broken or name in self.dictionary.broken
 
     def add(
         self,
@@ -85,11 +129,28 @@ class Scope:
         """
         self.add(code, message, where, nearest(word, known))
 
+    def no_protocol(
+        self, name: str, available: Iterable[str], id_path: Path, version_path: Path
+    ) -> None:
+        """
+        Add a finding for ``kind/name@version`` that is not there.
+        """
+        id_, _, version = name.partition("@")
+        there = [each.partition("@") for each in available]
+        versions = sorted({other for each, _, other in there if each == id_})
+        if versions:
+            message = f"`{id_}` has no version `{version}`"
+            help_ = f"there is {', '.join(f'`{each}`' for each in versions)}"
+            self.add("unknown-protocol", message, version_path, help_)
+        else:
+            ids = {each for each, _, _ in there}
+            message = f"no protocol is called `{id_}`"
+            self.unknown("unknown-protocol", message, id_path, ids, id_)
+
     def source(self, id_: str, path: Path) -> Source | None:
         """
         Look a source of this file up.
         """
-        self.used_sources.add(id_)
         if id_ not in self.sources:
             message = f"no source of this file is called `{id_}`"
             self.unknown("unknown-source", message, path, self.sources, id_)
@@ -100,6 +161,8 @@ class Scope:
         Look an action of the dictionary up; return its id.
         """
         actions = self.dictionary.actions
+        if id_ in self.dictionary.broken:
+            return None
         if id_ not in actions:
             message = f"no action is called `{id_}`"
             self.unknown("unknown-action", message, path, actions, id_)

@@ -290,7 +290,7 @@ _SENTENCES: dict[str, tuple[str, _Teller]] = {
     "int_type": ("wrong-type", _expects("a whole number")),
     "bool_type": (
         "wrong-type",
-        _expects("true or false", "these are the two words for it in every file"),
+        _expects("true or false"),
     ),
     "list_type": ("wrong-type", _expects("a list")),
     "dict_type": ("wrong-type", _expects("a mapping")),

@@ -62,7 +62,7 @@ def show(target: str, form: str) -> int:
 @click.option(
     "--on",
     metavar="TIME",
-    help='The moment, such as "2026-01-15T10:00:00+07:00"; otherwise the file\'s, or now.',
+    help="A date, or a time with its zone; otherwise the file's own, or now.",
 )
 def assess(target: str, form: str, on: str | None) -> int:
     """
@@ -146,7 +146,6 @@ def _our_fault(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     version = ".".join(map(str, sys.version_info[:3]))
-    return (
-        f"a fault in caring {__version__} on Python {version}:"
-        f" {type(error).__name__} at {place}\nplease report this line; it holds no answer"
-    )
+    fault = f"a fault in caring {__version__} on Python {version}"
+    name = type(error).__name__
+    return f"{fault}: {name} at {place}\nplease report this line; it holds no answer"

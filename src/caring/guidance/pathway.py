@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import attrs
 
+from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.facts import Constraint, Fact, Gate
 from caring.values.mappings import FrozenMapping
@@ -39,6 +40,9 @@ class Pathway(Guidance):
     entry: tuple[str, ...] = ()
     """Facts whose precautions count even before anything is answered."""
 
+    constraints: tuple[Constraint, ...] = ()
+    """What cannot hold together among the facts of all its steps."""
+
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """
@@ -52,14 +56,17 @@ class Pathway(Guidance):
         return FrozenMapping(sorted(facts.items()))
 
     @property
-    def constraints(self) -> tuple[Constraint, ...]:
+    def purposes(self) -> frozenset[str]:
         """
-        Every constraint of every step, once.
+        Every purpose for which some step has consent rules.
         """
-        found = {
-            each.id: each for step in self.steps for each in step.protocol.constraints
-        }
-        return tuple(found[id_] for id_ in sorted(found))
+        rules = (each.protocol for each in self.steps)
+        return frozenset(
+            purpose
+            for each in rules
+            if isinstance(each, ConsentRules)
+            for purpose in each.purposes
+        )
 
     @property
     def gate(self) -> Gate | None:

@@ -7,6 +7,7 @@ surely invalid; anything missing leaves it unknown, and an unknown consent is no
 
 import datetime as dt
 import enum
+from collections.abc import Iterable
 from typing import TypeVar
 
 import attrs
@@ -65,6 +66,10 @@ def _member(words: type[_Word], value: object, field: str) -> _Word:
     raise ValueError(f"`{field}` must be one of {there}")
 
 
+def _as_set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(words)
+
+
 def _as_state(value: object) -> State:
     return _member(State, value, "state")
 
@@ -112,10 +117,10 @@ class Consent:
     understood: str | None = attrs.field(default=None, converter=_word)
     """``yes`` if the person could say in own words what was agreed."""
 
-    told: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    told: frozenset[str] = attrs.field(default=frozenset(), converter=_as_set)
     """Which items of information were given."""
 
-    items: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    items: frozenset[str] = attrs.field(default=frozenset(), converter=_as_set)
     """What may be passed on, and nothing else."""
 
     form: Form | None = attrs.field(default=None, converter=_as_form)

@@ -112,8 +112,9 @@ class FirstOutcome(_Outcome):
     rows: tuple[RowEvidence, ...]
     possible: tuple[str | None, ...]
     """
-    Every result that the whole truth could give, in the order of the rows; ``None`` is a
-    declared gap.
+    Every result that the whole truth could give, in the order of the rows.
+
+    ``None`` stands for a declared gap.
     """
 
     result: str | None
@@ -179,7 +180,7 @@ class ConsentDecision:
 
     purpose: str
     recipient: str | None
-    """The recipient of the record; ``None`` where there is no record or none is named."""
+    """Who would receive something; ``None`` where no record names anybody."""
 
     truth: Truth
     """Whether a valid consent is surely there, surely not, or not known."""

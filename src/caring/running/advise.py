@@ -61,7 +61,8 @@ def advise(
         ValueError: If ``on`` is a datetime without a time zone.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
-    case = fit(given, pathway.facts, pathway.constraints, Moment.of(on))
+    known = pathway.purposes
+    case = fit(given, pathway.facts, pathway.constraints, Moment.of(on), known)
     record = _record(pathway, on)
     assessments: dict[str, Assessment] = {}
     for step in pathway.steps:
@@ -105,7 +106,7 @@ def _put_together(
     )
     withheld = tuple(_withheld(call, case) for call in calls if _is_closed(call, case))
     advised = [
-        _entry(call, assessments, case) for call in calls if not _is_closed(call, case)
+        _entry(call, assessments) for call in calls if not _is_closed(call, case)
     ]
     guards = [
         (each.action.guard, each.urgency) for each in withheld if each.action.guard
@@ -151,7 +152,7 @@ def _is_closed(call: Call, case: Case) -> bool:
     return guard is not None and judge(guard, case).truth is not Truth.TRUE
 
 
-def _entry(call: Call, assessments: Mapping[str, Assessment], case: Case) -> Entry:
+def _entry(call: Call, assessments: Mapping[str, Assessment]) -> Entry:
     return Entry(
         action=call.action,
         urgency=call.urgency,

@@ -10,7 +10,7 @@ from caring.guidance.assessment import Assessment, Question
 from caring.language.answers import Case
 from caring.language.conditions import Condition
 from caring.language.decisions import Urgency
-from caring.language.facts import Fact, Gate, Obtained
+from caring.language.facts import Fact, Gate, Obtained, Sensitivity
 from caring.language.results import Evidence, Outcome, RowEvidence
 from caring.language.silence import Silence
 from caring.running.decide import open_rows
@@ -70,21 +70,26 @@ def questions(
     """
     Order what is worth knowing: first what may be asked, then what staff can observe.
 
-    While it is not known whether asking is safe, only that is found out. A fact that was
-    declined, or is silent in any other recorded way, is not offered again; one that may
-    not apply is not offered before it surely does.
+    While it is not known whether asking is safe, only that is found out. A fact that
+    was declined, or is silent in any other recorded way, is not offered again; one that
+    may not apply is not offered before it surely does.
     """
     found = _by_fact(wished, facts, case)
     observe = tuple(each for each in found if each.fact.obtained is Obtained.OBSERVED)
     ask = tuple(each for each in found if each.fact.obtained is not Obtained.OBSERVED)
     if gate is None:
-        return ask, observe
+        # Where nothing says when asking is safe, it never surely is.
+        return tuple(each for each in ask if _is_open(each.fact)), observe
     safe = judge(gate.when, case)
     if safe.truth is Truth.UNKNOWN:
         return tuple(_of_gate(safe, facts, case)), observe
     if safe.truth is Truth.FALSE:
         ask = tuple(each for each in ask if each.fact.sensitivity not in gate.binds)
     return ask, observe
+
+
+def _is_open(fact: Fact) -> bool:
+    return fact.sensitivity is Sensitivity.OPEN
 
 
 def _by_fact(

@@ -45,7 +45,8 @@ def assess(
         ValueError: If ``on`` is a datetime without a time zone.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
-    case = fit(given, protocol.facts, protocol.constraints, Moment.of(on))
+    purposes = protocol.purposes if isinstance(protocol, ConsentRules) else None
+    case = fit(given, protocol.facts, protocol.constraints, Moment.of(on), purposes)
     record = Record(on=on, guidance=pin(protocol), protocols=(), format=FORMAT)
     return assess_case(protocol, case, given.consents, record)
 
@@ -61,7 +62,7 @@ def assess_case(
     protocol: Protocol, case: Case, consents: tuple[Consent, ...], record: Record
 ) -> Assessment:
     """
-    Judge the population, then consents where the protocol has them, then every decision.
+    Judge the population, then consents where there are rules for them, then decisions.
     """
     population = protocol.population
     inside = judge(population, case) if population is not None else None

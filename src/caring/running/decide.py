@@ -12,8 +12,8 @@ import attrs
 from caring.language.answers import Case
 from caring.language.decisions import Decision, Every, First, Highest, Row
 from caring.language.results import (
-    Evidence,
     EveryOutcome,
+    Evidence,
     FirstOutcome,
     LevelOutcome,
     MissingFact,

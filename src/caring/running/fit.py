@@ -4,7 +4,7 @@ Do the answers fit the facts? What does not is refused, all of it at once.
 No message here repeats a value.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from caring.language.answers import Answer, Answers, Case, Recording
@@ -22,18 +22,27 @@ def fit(
     facts: Mapping[str, Fact],
     constraints: tuple[Constraint, ...],
     on: Moment,
+    purposes: Collection[str] | None = None,
 ) -> Case:
     """
     Check answers against facts, and say where every fact stands at a moment.
 
     An answer older than its fact lasts counts as not asked.
 
+    Args:
+        answers: The answers and consent records.
+        facts: The facts that may be answered, by id.
+        constraints: What cannot hold together.
+        on: The moment.
+        purposes: The purposes a consent may be for; ``None`` where nothing is known of
+            them, because no consent rules are run.
+
     Raises:
         AnswersError: If a fact is unknown, an answer does not fit, a time has no zone,
             a fact was answered that surely does not apply, or a constraint is surely
             broken. Everything that does not fit is listed.
     """
-    problems = [*_unfit(answers, facts), *_unfit_consents(answers)]
+    problems = [*_unfit(answers, facts), *_unfit_consents(answers, purposes)]
     if problems:
         raise AnswersError(problems)
     case = Case(
@@ -58,7 +67,7 @@ def _unfit(answers: Answers, facts: Mapping[str, Fact]) -> Iterator[Problem]:
     for name in sorted(answers.values):
         answer = answers.values[name]
         if name not in facts:
-            yield Problem((name,), _unknown(name, facts))
+            yield Problem((name,), _unknown("fact", name, facts))
         elif not isinstance(answer.value, Silence) and not facts[name].domain.fits(
             answer.value
         ):
@@ -67,16 +76,20 @@ def _unfit(answers: Answers, facts: Mapping[str, Fact]) -> Iterator[Problem]:
             yield Problem((name,), "expected a time with a time zone")
 
 
-def _unknown(name: str, facts: Mapping[str, Fact]) -> str:
-    near = get_close_matches(name, facts, n=1)
+def _unknown(what: str, name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name, known, n=1)
     hint = f"; did you mean `{near[0]}`?" if near else ""
-    return f"no fact of this protocol has this name{hint}"
+    return f"no {what} here has this name{hint}"
 
 
-def _unfit_consents(answers: Answers) -> Iterator[Problem]:
+def _unfit_consents(
+    answers: Answers, purposes: Collection[str] | None
+) -> Iterator[Problem]:
     seen: set[tuple[str, str | None]] = set()
     for record in answers.consents:
         name = f"consent.{record.purpose}"
+        if purposes is not None and record.purpose not in purposes:
+            yield Problem((name,), _unknown("purpose", record.purpose, purposes))
         if not record.has_zones:
             yield Problem((name,), "expected times with a time zone")
         if (record.purpose, record.recipient) in seen:

@@ -28,7 +28,7 @@ class Style(enum.Enum):
 @attrs.frozen
 class Line:
     """
-    One paragraph, indented by ``depth`` steps, its later lines by ``hang`` more columns.
+    One paragraph, indented by ``depth`` steps; later lines by ``hang`` columns more.
     """
 
     text: str

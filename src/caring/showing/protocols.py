@@ -31,7 +31,7 @@ from caring.showing.results import heading
 
 def protocol_lines(guidance: Guidance) -> Iterator[Line]:
     """
-    Show what a protocol or pathway says: its rules with reasons, then facts and actions.
+    Show what a protocol or pathway says: rules with reasons, then facts and actions.
     """
     yield from heading(guidance)
     yield Line(guidance.purpose)

@@ -90,7 +90,7 @@ def heading(guidance: Guidance) -> Iterator[Line]:
 
 def advice_lines(advice: Advice) -> Iterator[Line]:
     """
-    Show the advice of an encounter: what to do, what not now, what to ask next, and why.
+    Show the advice of an encounter: what to do, what not now, what to ask, and why.
 
     Reasons and sources stand once, numbered, below.
     """
@@ -159,7 +159,8 @@ def _reason(reason: Reason, how: Numbered[Source]) -> str:
     facts = ", ".join(_words(each) for each in reason.facts)
     known = f" Known: {facts}." if facts else ""
     source = f" ({how.number(reason.source)})" if reason.source is not None else ""
-    return f"{_words(reason.role)}, {_words(reason.result)}: {reason.because}{known}{source}"
+    what = f"{_words(reason.role)}, {_words(reason.result)}"
+    return f"{what}: {reason.because}{known}{source}"
 
 
 def _withheld(withheld: Withheld, why: Numbered[Reason]) -> Iterator[Line]:

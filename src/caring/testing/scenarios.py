@@ -60,6 +60,8 @@ class ScenarioResult:
 
     span: Span = attrs.field(repr=False)
     differences: tuple[Difference, ...]
+    rows_that_hold: frozenset[tuple[str, str, str]] = frozenset()
+    """Protocol, decision and row of each rule that surely holds in it."""
 
     @property
     def passed(self) -> bool:
@@ -95,37 +97,49 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
         return
     found = folder.load(f"{document.of}@{document.version}")
     for n, each in enumerate(document.scenarios):
+        result = _run(found, each, each.on or document.on)
         yield ScenarioResult(
             name=each.name,
             of=found.name,
             span=places.of(("scenarios", n, "name")),
-            differences=tuple(_differences(each, document.on, found)),
+            differences=tuple(_differences(each.expect, result)),
+            rows_that_hold=frozenset(_rows_that_hold(result)),
         )
 
 
-def _differences(
-    scenario: ScenarioDocument, on: str, found: Guidance
-) -> Iterator[Difference]:
-    expected = scenario.expect
+Result = Assessment | Advice | AnswersError
+
+
+def _run(found: Guidance, scenario: ScenarioDocument, on: str) -> Result:
+    answers, moment = answers_of(scenario), moment_of(on)
     try:
-        result = _run(found, scenario, scenario.on or on)
+        if isinstance(found, Pathway):
+            return advise(found, answers, on=moment)
+        assert isinstance(found, Protocol)
+        return assess(found, answers, on=moment)
     except AnswersError as error:
-        named = sorted({fact for each in error.problems for fact in each.facts})
+        return error
+
+
+def _differences(expected: Expectation, result: Result) -> Iterator[Difference]:
+    if isinstance(result, AnswersError):
+        named = sorted({fact for each in result.problems for fact in each.facts})
         if expected.refused is None or sorted(expected.refused) != named:
             yield Difference("refused", expected.refused or "nothing", named)
-        return
-    if expected.refused is not None:
+    elif expected.refused is not None:
         yield Difference("refused", expected.refused, "nothing")
+    else:
+        yield from compare(expected, result)
+
+
+def _rows_that_hold(result: Result) -> Iterator[tuple[str, str, str]]:
+    if isinstance(result, AnswersError):
         return
-    yield from compare(expected, result)
-
-
-def _run(found: Guidance, scenario: ScenarioDocument, on: str) -> Assessment | Advice:
-    answers, moment = answers_of(scenario), moment_of(on)
-    if isinstance(found, Pathway):
-        return advise(found, answers, on=moment)
-    assert isinstance(found, Protocol)
-    return assess(found, answers, on=moment)
+    for assessment in _assessments(result):
+        for name, outcome in assessment.outcomes.items():
+            for each in outcome.rows:
+                if each.truth is Truth.TRUE:
+                    yield assessment.protocol.id, name, each.row.id
 
 
 def compare(expected: Expectation, result: Assessment | Advice) -> Iterator[Difference]:
@@ -163,10 +177,15 @@ def _decision(
 ) -> Iterator[Difference]:
     for field, wanted in expected.model_dump(exclude_none=True).items():
         found = _found(outcome, field)
-        if isinstance(wanted, list):
-            wanted, found = sorted(wanted), sorted(map(str, found or ()))
-        if wanted != found:
+        if _sorted(wanted) != _sorted(found):
             yield Difference(f"{name}.{field}", wanted, found)
+
+
+def _sorted(value: Any) -> Any:
+    """
+    Compare lists as sets: a person writes results in any order.
+    """
+    return sorted(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 def _found(outcome: Outcome, field: str) -> Any:

@@ -25,6 +25,13 @@ class Document(BaseModel):
     # silent change of meaning.
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
+    @property
+    def kind(self) -> str:
+        """
+        The kind that the header announces; empty for a part of a file.
+        """
+        return str(getattr(self, "caring", "")).partition("/")[0]
+
 
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", max_length=80)

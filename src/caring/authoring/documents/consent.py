@@ -30,6 +30,23 @@ class DeciderRowDocument(Document):
     because: Text
     source: Slug
 
+    def build(self, scope: Scope, number: int, path: Path) -> Row | None:
+        """
+        Build one row of the table.
+        """
+        when = condition(scope, self.when, (*path, "when"))
+        source = scope.source(self.source, (*path, "source"))
+        if when is None or source is None:
+            return None
+        return Row(
+            id=f"{self.decider}-{number}",
+            when=when,
+            result=self.decider,
+            because=self.because,
+            source=source,
+            span=scope.places.of_key((*path, "when")),
+        )
+
 
 class DecidersDocument(Document):
     """
@@ -44,25 +61,14 @@ class DecidersDocument(Document):
         """
         Build the table.
         """
-        rows = []
-        for n, each in enumerate(self.rows):
-            where = (*path, "rows", n)
-            when = condition(scope, each.when, (*where, "when"))
-            source = scope.source(each.source, (*where, "source"))
-            if when is None or source is None:
-                return None
-            row = Row(
-                id=f"{each.decider}-{n}",
-                when=when,
-                result=each.decider,
-                because=each.because,
-                source=source,
-                span=scope.places.of_key((*where, "when")),
-            )
-            rows.append(row)
+        rows = [
+            each.build(scope, n, (*path, "rows", n)) for n, each in enumerate(self.rows)
+        ]
+        if None in rows:
+            return None
         return First(
             id=name,
-            rows=tuple(rows),
+            rows=tuple(each for each in rows if each is not None),
             otherwise=self.otherwise,
             unsettled=self.unsettled,
         )

@@ -13,6 +13,7 @@ from caring.authoring.documents.base import (
     Sources,
     Text,
     WholeNumber,
+    is_names,
     written_as,
 )
 
@@ -22,11 +23,8 @@ SensitivityWord = Literal["open", "private", "sensitive", "immediate_danger"]
 def _is_order(value: Any) -> bool:
     if value == "none":
         return True
-    return isinstance(value, list) and all(
-        isinstance(each, str)
-        or (isinstance(each, list) and all(isinstance(tied, str) for tied in each))
-        for each in value
-    )
+    is_list = isinstance(value, list) and bool(value)
+    return is_list and all(isinstance(each, str) or is_names(each) for each in value)
 
 
 Order: Any = written_as(

@@ -20,7 +20,6 @@ from caring.authoring.documents.base import (
     VersionText,
     WholeNumber,
 )
-
 from caring.authoring.scope import Scope
 from caring.guidance.protocol import Protocol
 from caring.language.decisions import Row

@@ -17,6 +17,10 @@ from caring.language.decisions import Highest, Row
 from caring.language.facts import Sensitivity
 
 
+STRENGTHS = ("strong", "medium", "weak")
+"""How much a sign says, where its source tells."""
+
+
 class IndicatorDocument(Document):
     """
     One sign: a yes/no fact, or a condition.
@@ -33,18 +37,32 @@ class IndicatorDocument(Document):
         """
         Build the sign; exactly one of ``fact`` and ``when`` says what it is.
         """
+        source = scope.source(self.source, (*path, "source"))
         if (self.fact is None) == (self.when is None):
             message = "an indicator has either `fact` or `when`"
-            scope.add("fact-or-when", message, path, "keep one of them")
+            is_both = self.fact is not None
+            where = scope.places.of_key((*path, "when")) if is_both else path
+            help_ = "keep one of them" if is_both else "add one of them"
+            scope.add("fact-or-when", message, where, help_)
             return None
-        key = "when" if self.fact is None else "fact"
-        when = condition(
-            scope, self.when if self.fact is None else self.fact, (*path, key)
-        )
-        source = scope.source(self.source, (*path, "source"))
+        when = condition(scope, self.written, (*path, self.key))
         if when is None or source is None:
             return None
         return Indicator(when=when, source=source, strength=self.strength)
+
+    @property
+    def key(self) -> str:
+        """
+        The key under which the sign is written.
+        """
+        return "fact" if self.when is None else "when"
+
+    @property
+    def written(self) -> Any:
+        """
+        The sign as it is written.
+        """
+        return self.fact if self.when is None else self.when
 
     def facts_that_may_wait(self, scope: Scope, path: Path) -> frozenset[str]:
         """
@@ -52,8 +70,9 @@ class IndicatorDocument(Document):
         """
         if self.because is None:
             message = "`critical: false` needs a reason"
-            scope.add("needs-reason", message, (*path, "critical"), "add `because:`")
-        built = condition(scope, self.when or self.fact, (*path, "fact"))
+            where = scope.places.of_key((*path, "critical"))
+            scope.add("needs-reason", message, where, "add `because:`")
+        built = condition(scope, self.written, (*path, self.key))
         facts = facts_in(built) if built is not None else frozenset()
         for fact in sorted(facts):
             sensitivity = scope.dictionary.facts[fact].sensitivity
@@ -61,12 +80,9 @@ class IndicatorDocument(Document):
                 message = (
                     f"`{fact}` is about immediate danger; its silence always counts"
                 )
-                scope.add(
-                    "danger-is-critical",
-                    message,
-                    (*path, "critical"),
-                    "delete `critical: false`",
-                )
+                where = scope.places.of_key((*path, "critical"))
+                help_ = "delete `critical: false`"
+                scope.add("danger-is-critical", message, where, help_)
         return facts
 
 
@@ -130,9 +146,11 @@ class ScreeningDocument(ProtocolDocument):
                 for n, each in enumerate(group)
             ]
             signs = tuple(each for each in built if each is not None)
+            if len(signs) < len(built):
+                scope.broken |= {name, *(f"{name}.{each}" for each in STRENGTHS)}
             scope.indicators[name] = signs
             scope.groups[name] = tuple(each.when for each in signs)
-            for strength in ("strong", "medium", "weak"):
+            for strength in STRENGTHS:
                 part = tuple(each.when for each in signs if each.strength == strength)
                 if part:
                     scope.groups[f"{name}.{strength}"] = part
@@ -155,8 +173,8 @@ class ScreeningDocument(ProtocolDocument):
         path = ("concern",)
         scale = tuple(self.concern.scale)
         if len(set(scale)) < len(scale):
-            scope.add("duplicate-level", "a level is named twice", (*path, "scale"))
-            return None
+            message = "a level is named twice"
+            scope.add("duplicate-level", message, (*path, "scale"), "keep one of them")
         floor = (*path, "floor")
         base = level(scope, self.concern.floor.level, scale, (*floor, "level"))
         floor_rows = level_rows(scope, self.concern.floor.rows, scale, (*floor, "rows"))
@@ -242,10 +260,10 @@ def level_actions(
     """
     Look the actions of each level up.
     """
-    for name in written:
-        if name not in scale:
-            message = f"no level is called `{name}`"
-            span = scope.places.of_key((*path, name))
-            scope.add("unknown-level", message, span, nearest(name, scale))
-            return None
-    return {name: scope.actions(ids, (*path, name)) for name, ids in written.items()}
+    unknown = [name for name in written if name not in scale]
+    for name in unknown:
+        message = f"no level is called `{name}`"
+        span = scope.places.of_key((*path, name))
+        scope.add("unknown-level", message, span, nearest(name, scale))
+    found = {name: scope.actions(ids, (*path, name)) for name, ids in written.items()}
+    return None if unknown else found

@@ -1,0 +1,124 @@
+"""
+Written actions to actions, each with the guard that its class needs.
+"""
+
+from collections.abc import Callable
+
+from caring.authoring.conditions import condition
+from caring.authoring.documents.actions import ActionDocument, ActionsDocument
+from caring.authoring.facts import say_taken
+from caring.authoring.scope import Scope
+from caring.authoring.yaml import Path
+from caring.guidance.actions import Action, ActionClass, Audience
+from caring.language.conditions import All, AnyOf, Condition, Given, Holds
+from caring.language.decisions import Urgency
+
+Files = list[tuple[ActionsDocument, Scope]]
+"""Files of actions, each open for building."""
+
+
+def read_actions(files: Files) -> dict[str, Action]:
+    """
+    Build every action and look at its guard.
+    """
+    actions: dict[str, Action] = {}
+    seen: dict[str, Scope] = {}
+    for document, scope in files:
+        for name, written in document.actions.items():
+            action = _action(scope, name, written, ("actions", name))
+            if name in seen:
+                say_taken(scope, ("actions", name), seen[name])
+            elif action is not None:
+                actions[name] = action
+            seen.setdefault(name, scope)
+    return dict(sorted(actions.items()))
+
+
+def _action(
+    scope: Scope, name: str, written: ActionDocument, path: Path
+) -> Action | None:
+    source = scope.source(written.source, (*path, "source"))
+    guard = None
+    if written.guard is not None:
+        guard = condition(scope, written.guard, (*path, "guard"))
+    action_class = ActionClass(written.action_class)
+    if guard is not None or written.guard is None:
+        _look_at_guard(scope, action_class, guard, path)
+    if source is None or (guard is None and written.guard is not None):
+        return None
+    return Action(
+        id=name,
+        text=written.text,
+        audience=Audience(written.audience),
+        action_class=action_class,
+        urgency=Urgency(written.urgency),
+        source=source,
+        guard=guard,
+        carries=tuple(written.carries),
+        instead=tuple(written.instead),
+        span=scope.places.of_key(path),
+    )
+
+
+def _look_at_guard(
+    scope: Scope, action_class: ActionClass, guard: Condition | None, path: Path
+) -> None:
+    """
+    Hold an action to the guard of its class, where the action is defined.
+    """
+    where = scope.places.of_key(path if guard is None else (*path, "guard"))
+    name, kind = path[-1], action_class.value
+    if action_class.is_unguarded:
+        if guard is not None:
+            message = f"`{name}` is of class {kind} and has a guard"
+            help_ = "delete the guard; nothing closes care or protection"
+            scope.add("care-behind-guard", message, where, help_)
+    elif action_class is ActionClass.ASKING:
+        if scope.gate_name and not requires(guard, lambda each: _is_gate(each, scope)):
+            message = f"`{name}` asks, and its guard does not require the asking gate"
+            help_ = f"add `{scope.gate_name[0]}` to its guard"
+            scope.add("unguarded-action", message, where, help_)
+    elif not requires(guard, lambda each: isinstance(each, Given)):
+        message = f"`{name}` needs consent, and its guard does not require one"
+        help_ = "add `{consent.purpose: given}` to its guard"
+        scope.add("unguarded-action", message, where, help_)
+
+
+def _is_gate(condition_: Condition, scope: Scope) -> bool:
+    return isinstance(condition_, Holds) and condition_.finding in scope.gate_name
+
+
+def requires(condition_: Condition | None, is_it: Callable[[Condition], bool]) -> bool:
+    """
+    Say whether a condition can hold only while something in it does.
+    """
+    if condition_ is None:
+        return False
+    if is_it(condition_):
+        return True
+    match condition_:
+        case All(parts):
+            return any(requires(each, is_it) for each in parts)
+        case AnyOf(parts):
+            return all(requires(each, is_it) for each in parts)
+        case _:
+            return False
+
+
+def look_at_instead(files: Files) -> None:
+    """
+    Refuse to offer, in place of a closed action, one that could be closed itself.
+    """
+    for document, scope in files:
+        for name, written in document.actions.items():
+            path = ("actions", name, "instead")
+            for n, word in enumerate(written.instead):
+                id_ = scope.action(word, (*path, n))
+                if id_ is not None and not _is_unguarded(scope, id_):
+                    message = f"`{id_}` could be closed itself"
+                    help_ = "name an action of class care or protecting"
+                    scope.add("instead-guarded", message, (*path, n), help_)
+
+
+def _is_unguarded(scope: Scope, id_: str) -> bool:
+    return scope.dictionary.actions[id_].action_class.is_unguarded

@@ -1,0 +1,216 @@
+"""
+Written facts to facts.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from caring.authoring.conditions import RESERVED, condition
+from caring.authoring.documents.facts import (
+    ChoiceFact,
+    FactsDocument,
+    YesNoFact,
+    _NumberFact,
+)
+from caring.authoring.scope import Scope
+from caring.authoring.yaml import Path
+from caring.language.conditions import Condition, Given, facts_in, leaves
+from caring.language.facts import Fact, Lasting, Number, Obtained, Options, Sensitivity
+from caring.language.silence import Inapplicable, Silence
+from caring.values.findings import Note
+
+_SILENCES = frozenset(each.value for each in (*Silence, *Inapplicable))
+_ORDERS = {"yes": ("no", "yes"), "no": ("yes", "no"), "none": ()}
+
+MOST_RESTING = 5
+"""A fact may apply because another does, and so on, this many times."""
+
+Files = list[tuple[FactsDocument, Scope]]
+"""Files of facts, each open for building."""
+
+
+def read_facts(files: Files) -> dict[str, Fact]:
+    """
+    Build every fact, without saying yet when it applies.
+    """
+    facts: dict[str, Fact] = {}
+    seen: dict[str, Scope] = {}
+    for document, scope in files:
+        for name, written in document.facts.items():
+            fact = _fact(scope, name, written, ("facts", name))
+            if name in seen:
+                say_taken(scope, ("facts", name), seen[name])
+            elif fact is not None:
+                facts[name] = fact
+            seen.setdefault(name, scope)
+    return dict(sorted(facts.items()))
+
+
+def say_taken(scope: Scope, path: Path, first: Scope) -> None:
+    """
+    Say that a name was written before, in this file or another.
+    """
+    note = Note("first written here", first.places.of_key(path))
+    where = scope.places.of_key(path)
+    message = f"`{path[-1]}` is written twice"
+    help_ = "keep one, or give one another name"
+    scope.add("name-taken", message, where, help_, (note,))
+
+
+def _fact(scope: Scope, name: str, written: Any, path: Path) -> Fact | None:
+    source = scope.source(written.source, (*path, "source"))
+    domain = _domain(scope, written, path)
+    if name in RESERVED:
+        message = f"`{name}` is already a word of conditions"
+        where = scope.places.of_key(path)
+        scope.add("name-taken", message, where, "choose another name")
+    if source is None or domain is None or name in RESERVED:
+        return None
+    lasts = written.lasts
+    return Fact(
+        id=name,
+        domain=domain,
+        obtained=Obtained(written.obtained),
+        wording=written.wording,
+        sensitivity=Sensitivity(written.sensitivity),
+        lasts=lasts["hours"] if isinstance(lasts, dict) else Lasting(lasts),
+        source=source,
+        span=scope.places.of_key(path),
+    )
+
+
+def _domain(scope: Scope, written: Any, path: Path) -> Options | Number | None:
+    if isinstance(written, YesNoFact):
+        return Options(
+            type="yes_no",
+            labels={"yes": "yes", "no": "no"},
+            order=tuple(frozenset({each}) for each in _ORDERS[written.danger]),
+        )
+    if isinstance(written, ChoiceFact):
+        return _choice(scope, written, path)
+    return _number(scope, written, path)
+
+
+def _choice(scope: Scope, written: ChoiceFact, path: Path) -> Options | None:
+    for option in written.options.keys() & _SILENCES:
+        where = scope.places.of_key((*path, "options", option))
+        message = f"`{option}` is the name of a silence"
+        help_ = "delete it; silences can be recorded for every fact"
+        scope.add("name-taken", message, where, help_)
+    if written.danger == "none":
+        return Options(type="choice", labels=written.options)
+    if not _is_whole_order(scope, written, (*path, "danger")):
+        return None
+    order = tuple(
+        frozenset(each if isinstance(each, list) else [each]) for each in written.danger
+    )
+    return Options(type="choice", labels=written.options, order=order)
+
+
+def _is_whole_order(scope: Scope, written: ChoiceFact, path: Path) -> bool:
+    """
+    Say whether an order names every option exactly once.
+    """
+    named = list(_options_in(written.danger, path))
+    unknown = [each for each in named if each[0] not in written.options]
+    for option, where in unknown:
+        message = f"`{option}` is not one of the options"
+        scope.unknown("unknown-option", message, where, written.options, option)
+    words = [option for option, _ in named]
+    twice = sorted({word for word in words if words.count(word) > 1})
+    missing = sorted(written.options.keys() - set(words))
+    if twice or (missing and not unknown):
+        message = "the order of danger names every option exactly once"
+        help_ = f"`{twice[0]}` stands twice" if twice else f"`{missing[0]}` is missing"
+        scope.add("wrong-order", message, path, help_)
+    return not (unknown or twice or missing)
+
+
+def _options_in(order: list[Any], path: Path) -> Iterator[tuple[str, Path]]:
+    for n, each in enumerate(order):
+        if isinstance(each, list):
+            yield from _options_in(each, (*path, n))
+        else:
+            yield each, (*path, n)
+
+
+def _number(scope: Scope, written: _NumberFact, path: Path) -> Number | None:
+    limits = written.range
+    if limits.at_least >= limits.at_most:
+        message = "`at_least` must lie below `at_most`"
+        scope.add("empty-range", message, (*path, "range"), "see which is which")
+        return None
+    return Number(
+        type=str(getattr(written, "type", "count")),
+        unit=written.unit,
+        at_least=limits.at_least,
+        at_most=limits.at_most,
+        danger=None if written.danger == "none" else written.danger,
+    )
+
+
+def with_applicability(files: Files, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """
+    Read when facts apply, once all facts are known; they may not rest on one another.
+    """
+    found = dict(facts)
+    for document, scope in files:
+        for name, written in document.facts.items():
+            if written.applies_when is not None and name in facts:
+                path = ("facts", name, "applies_when")
+                when = condition_on_facts(scope, written.applies_when, path)
+                found[name] = attrs.evolve(facts[name], applies_when=when)
+    told: set[str] = set()
+    for document, scope in files:
+        for name in document.facts.keys() & found.keys():
+            path = ("facts", name, "applies_when")
+            reached = _reached(name, found)
+            if name in reached and not reached & told:
+                told.add(name)
+                message = f"whether `{name}` applies rests on itself"
+                help_ = "let one of the facts in this circle apply always"
+                scope.add("circular", message, path, help_)
+            elif name not in reached and _rests_too_long(name, found):
+                message = f"whether `{name}` applies rests on too long a chain of facts"
+                help_ = f"at most {MOST_RESTING} facts, one resting on the next"
+                scope.add("too-large-condition", message, path, help_)
+    return found
+
+
+def condition_on_facts(scope: Scope, data: Any, path: Path) -> Condition | None:
+    """
+    Read a condition that may rest on facts alone.
+    """
+    found = condition(scope, data, path)
+    for leaf in leaves(found) if found is not None else ():
+        if isinstance(leaf, Given) and leaf.span is not None:
+            message = "a consent cannot be tested here"
+            help_ = "this rests on facts alone, for it holds whoever consents to what"
+            scope.add("not-a-fact", message, leaf.span, help_)
+    return found
+
+
+def _next(names: Iterable[str], facts: Mapping[str, Fact]) -> frozenset[str]:
+    """
+    Gather the facts on which it rests whether some facts apply.
+    """
+    conditions = [facts[each].applies_when for each in names if each in facts]
+    return frozenset().union(*(facts_in(each) for each in conditions if each))
+
+
+def _reached(name: str, facts: Mapping[str, Fact]) -> set[str]:
+    reached: set[str] = set()
+    new = _next([name], facts)
+    while new:
+        reached |= new
+        new = _next(new, facts) - reached
+    return reached
+
+
+def _rests_too_long(name: str, facts: Mapping[str, Fact]) -> bool:
+    layer = frozenset({name})
+    for _ in range(MOST_RESTING + 1):
+        layer = _next(layer, facts)
+    return bool(layer)

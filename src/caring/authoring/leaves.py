@@ -1,0 +1,262 @@
+"""
+What conditions ask in the end: a fact, a score, a level or a consent.
+"""
+
+from typing import Any
+
+from caring.authoring.scope import Scope, nearest
+from caring.authoring.yaml import Path
+from caring.language.conditions import (
+    Condition,
+    Given,
+    Holds,
+    Is,
+    Reaches,
+    Recorded,
+    Score,
+    Within,
+)
+from caring.language.facts import Fact, Number, Options
+from caring.language.silence import RECORDED
+
+_SILENCES = {silence.value: silence for silence in RECORDED}
+_YES = frozenset({"yes"})
+FORMS = ("all", "any", "none", "not", "at_least", "of")
+"""Words with which conditions are joined."""
+
+
+def named(scope: Scope, word: str, path: Path) -> Condition | None:
+    """
+    Read a name that stands alone: a finding, the asking gate or a yes/no fact.
+    """
+    span = scope.places.of(path)
+    gate = scope.dictionary.gate
+    if scope.is_broken(word):
+        return None
+    if word in scope.named:
+        return Holds(word, scope.named[word], span=span)
+    if gate is not None and word == gate.finding:
+        return Holds(word, gate.when, span=span)
+    fact = scope.dictionary.facts.get(word)
+    if fact is None:
+        _say_unknown(scope, word, path)
+        return None
+    if isinstance(fact.domain, Options) and fact.domain.type == "yes_no":
+        return Is(word, _YES, span=span)
+    message = f"`{word}` is not a yes/no fact"
+    scope.add("wrong-test", message, path, f"say which answer: {_example(fact)}")
+    return None
+
+
+def _say_unknown(scope: Scope, word: str, path: Path) -> None:
+    """
+    Say why a name cannot stand alone; most names of other things need a test.
+    """
+    if word in scope.scores:
+        message = f"`{word}` is a score"
+        help_ = f"say which sum: `{{{word}: {{at_least: 2}}}}`"
+    elif word in scope.groups:
+        message = f"`{word}` is a group of indicators"
+        help_ = f"count its signs: `{{at_least: 1, of: {word}}}`"
+    elif word in scope.later:
+        message = f"`{word}` is a finding, and this rests on facts alone"
+        help_ = "write the condition out in facts"
+    else:
+        known = {*scope.named, *scope.dictionary.facts, *scope.gate_name}
+        message = f"no fact or finding is called `{word}`"
+        scope.unknown("unknown-name", message, path, known, word)
+        return
+    scope.add("wrong-test", message, path, help_)
+
+
+def _example(fact: Fact) -> str:
+    if isinstance(fact.domain, Number):
+        return f"`{{{fact.id}: {{at_least: {fact.domain.at_least + 1}}}}}`"
+    return f"`{{{fact.id}: {next(iter(fact.domain.labels))}}}`"
+
+
+def test(scope: Scope, key: str, value: Any, path: Path) -> Condition | None:
+    """
+    Read a mapping of one key: what is asked, and what the answer must be.
+    """
+    if scope.is_broken(key):
+        return None
+    if "." in key:
+        return _reference(scope, key, value, path)
+    if key in scope.scores:
+        return _score(scope, key, value, path)
+    fact = scope.dictionary.facts.get(key)
+    if fact is None:
+        _say_untestable(scope, key, path)
+        return None
+    if value in ("not_asked", "not_applicable"):
+        message = f"`{value}` cannot be tested"
+        help_ = "say on the row or the decision what to do while something is not known"
+        scope.add("not-testable", message, (*path, key), help_)
+        return None
+    if isinstance(value, str) and value in _SILENCES:
+        return Recorded(key, _SILENCES[value], span=scope.places.of_key((*path, key)))
+    if isinstance(fact.domain, Options):
+        return _is(scope, fact, fact.domain, value, (*path, key))
+    return _within(scope, fact, fact.domain, value, (*path, key))
+
+
+def _say_untestable(scope: Scope, key: str, path: Path) -> None:
+    span = scope.places.of_key((*path, key))
+    if key in scope.named or key in scope.later or key in scope.gate_name:
+        message = f"`{key}` is a finding; it holds or does not"
+        scope.add("wrong-test", message, span, "write its name alone")
+        return
+    known = {*scope.dictionary.facts, *scope.scores, *FORMS}
+    message = f"no fact or score is called `{key}`"
+    scope.add("unknown-name", message, span, nearest(key, known))
+
+
+def _is(
+    scope: Scope, fact: Fact, domain: Options, value: Any, path: Path
+) -> Condition | None:
+    if not isinstance(value, list):
+        fits = _fits(scope, fact, domain, value, path)
+        options = [value]
+    else:
+        answers = [
+            _fits(scope, fact, domain, each, (*path, n)) for n, each in enumerate(value)
+        ]
+        fits, options = all(answers), value
+    if not fits:
+        return None
+    chosen = frozenset(options)
+    if not chosen or chosen == domain.labels.keys():
+        _say_without_effect(scope, fact.id, path, "name some of the answers")
+        return None
+    return Is(fact.id, chosen, span=scope.places.of_key(path))
+
+
+def _say_without_effect(scope: Scope, name: str, path: Path, help_: str) -> None:
+    message = f"every answer to `{name}` passes this test, or none does"
+    scope.add("test-without-effect", message, path, help_)
+
+
+def _fits(scope: Scope, fact: Fact, domain: Options, option: Any, path: Path) -> bool:
+    """
+    Say whether an option is one of the fact's, adding a finding where it is not.
+    """
+    if isinstance(option, str) and option in domain.labels:
+        return True
+    if not isinstance(option, str):
+        message = f"`{fact.id}` is answered with words: {domain.expected}"
+        scope.add("wrong-test", message, path, f"write {_example(fact)}")
+    elif option in _SILENCES:
+        message = f"`{option}` is a silence and stands in a test of its own"
+        help_ = f"put both into an `any`: `{{any: [..., {{{fact.id}: {option}}}]}}`"
+        scope.add("wrong-test", message, path, help_)
+    else:
+        message = f"`{option}` is no answer to `{fact.id}`"
+        known = [*domain.labels, *_SILENCES]
+        scope.unknown("unknown-option", message, path, known, option)
+    return False
+
+
+def _within(
+    scope: Scope, fact: Fact, domain: Number, value: Any, path: Path
+) -> Condition | None:
+    limits = _range(scope, fact.id, value, path)
+    if limits is None:
+        return None
+    if _is_constant(*limits, domain.at_least, domain.at_most):
+        unit, least, most = domain.unit, domain.at_least, domain.at_most
+        help_ = f"answers are whole {unit} from {least} to {most}"
+        _say_without_effect(scope, fact.id, path, help_)
+        return None
+    return Within(fact.id, *limits, span=scope.places.of_key(path))
+
+
+def _is_constant(
+    at_least: int | None, below: int | None, least: int, most: int
+) -> bool:
+    """
+    Say whether a range holds all numbers from the least to the most, or none.
+    """
+    first = least if at_least is None else max(at_least, least)
+    last = most if below is None else min(below - 1, most)
+    return first > last or (first, last) == (least, most)
+
+
+_Limits = tuple[int | None, int | None]
+
+
+def _range(scope: Scope, name: str, value: Any, path: Path) -> _Limits | None:
+    words = {"at_least", "below"}
+    if not isinstance(value, dict) or not value or not set(value) <= words:
+        message = f"`{name}` is a number; it takes `at_least`, `below` or both"
+        scope.add("wrong-test", message, path, f"write `{{{name}: {{at_least: 2}}}}`")
+        return None
+    wrong = [word for word, limit in value.items() if type(limit) is not int]
+    for word in wrong:
+        message = f"`{word}` must be a whole number"
+        help_ = "choose a unit in which limits are whole"
+        scope.add("not-whole", message, (*path, word), help_)
+    return None if wrong else (value.get("at_least"), value.get("below"))
+
+
+def _score(scope: Scope, name: str, value: Any, path: Path) -> Condition | None:
+    limits = _range(scope, name, value, (*path, name))
+    if limits is None:
+        return None
+    points = [term.points for term in scope.scores[name]]
+    least = sum(each for each in points if each < 0)
+    most = sum(each for each in points if each > 0)
+    if _is_constant(*limits, least, most):
+        message = f"every sum of `{name}` passes this test, or none does"
+        help_ = f"sums lie between {least} and {most}"
+        scope.add("test-without-effect", message, (*path, name), help_)
+        return None
+    span = scope.places.of_key((*path, name))
+    return Score(name, scope.scores[name], *limits, span=span)
+
+
+def _reference(scope: Scope, key: str, value: Any, path: Path) -> Condition | None:
+    first, _, second = key.partition(".")
+    where = scope.places.of_key((*path, key))
+    if first == "consent":
+        return _given(scope, second, value, (*path, key))
+    if second != "level":
+        message = f"`{key}` is neither a level nor a consent"
+        scope.add(
+            "unknown-name", message, where, "write `role.level` or `consent.purpose`"
+        )
+        return None
+    if first not in scope.reads:
+        message = f"this file does not say what it reads of `{first}`"
+        help_ = f"add `reads: {{{first}: [its levels, lowest first]}}`"
+        scope.add("unknown-role", message, where, _near_role(first, scope) or help_)
+        return None
+    return _reaches(scope, first, value, (*path, key))
+
+
+def _near_role(word: str, scope: Scope) -> str | None:
+    return nearest(word, scope.reads) if scope.reads else None
+
+
+def _given(scope: Scope, purpose: str, value: Any, path: Path) -> Condition | None:
+    if value != "given":
+        message = "the only test of a consent is `given`"
+        help_ = "refused and missing consents close a guard by themselves"
+        scope.add("wrong-test", message, path, help_)
+        return None
+    return Given(purpose, span=scope.places.of_key(path))
+
+
+def _reaches(scope: Scope, role: str, value: Any, path: Path) -> Condition | None:
+    scale = scope.reads[role]
+    if not isinstance(value, dict) or set(value) != {"at_least"}:
+        message = f"the only test of a level is `{{{role}.level: {{at_least: ...}}}}`"
+        scope.add("wrong-test", message, path, f"levels are {', '.join(scale)}")
+        return None
+    level = value["at_least"]
+    if level not in scale[1:]:
+        message = f"`{level}` is not a level of `{role}` above its lowest"
+        where = (*path, "at_least")
+        scope.unknown("unknown-level", message, where, scale[1:], str(level))
+        return None
+    return Reaches(role, scale, level, span=scope.places.of_key(path))

@@ -1,0 +1,198 @@
+"""
+The public names, and what importing them costs.
+"""
+
+import datetime as dt
+import subprocess
+import sys
+
+import pytest
+
+import caring
+
+ON = dt.datetime(2026, 1, 15, 10, tzinfo=dt.UTC)
+NAMES = {
+    "Advice",
+    "Answer",
+    "Answers",
+    "AnswersError",
+    "Assessment",
+    "CaringError",
+    "Consent",
+    "Finding",
+    "Pathway",
+    "Protocol",
+    "ProtocolError",
+    "ProtocolNotFoundError",
+    "Silence",
+    "Truth",
+    "__version__",
+    "advise",
+    "assess",
+    "check",
+    "list_protocols",
+    "load",
+    "read",
+}
+
+
+def test_the_public_names_are_just_these() -> None:
+    """
+    A name is added or taken away on purpose, with a line in the changelog.
+    """
+    assert set(caring.__all__) == NAMES
+    assert dir(caring) == sorted(caring.__all__)
+    assert all(hasattr(caring, name) for name in NAMES)
+
+
+def test_a_name_that_is_not_there_is_said_so() -> None:
+    """
+    A misspelt name is an AttributeError, as in any module.
+    """
+    with pytest.raises(AttributeError, match="no attribute 'asses'"):
+        _ = caring.asses  # type: ignore[attr-defined]
+
+
+def test_importing_loads_neither_yaml_nor_pydantic() -> None:
+    """
+    `import caring` and touching its values costs next to nothing.
+    """
+    code = (
+        "import sys, caring; caring.Answers({'a': 'yes'}); caring.Truth.TRUE;"
+        "heavy = {'pydantic', 'ruamel', 'numpy', 'rich', 'click', 'hypothesis'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
+
+
+def test_running_is_loaded_without_yaml_and_pydantic() -> None:
+    """
+    What runs a protocol knows no YAML, no pydantic and no disk.
+    """
+    code = (
+        "import sys, caring; caring.advise, caring.assess, caring.load;"
+        "print(sorted({'pydantic', 'ruamel', 'caring.authoring'} & set(sys.modules)))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
+
+
+def test_every_bundled_protocol_loads_by_name() -> None:
+    """
+    With a version it is that one; without, it is the newest.
+    """
+    for name in caring.list_protocols():
+        assert caring.load(name).name == name
+        assert caring.load(name.partition("@")[0]).id == name.partition("@")[0]
+
+
+def test_a_protocol_is_loaded_once() -> None:
+    """
+    Loading is cached, so that an app may call it where it likes.
+    """
+    name = "screening/signs-in-clinic"
+    assert caring.load(name) is caring.load(f"{name}@1.0.0")
+
+
+@pytest.mark.parametrize("name", ["screening/sings-in-clinic", "nothing", "../facts"])
+def test_a_protocol_that_is_not_there_names_those_that_are(name: str) -> None:
+    """
+    The error carries what was wanted and what there is.
+    """
+    with pytest.raises(caring.ProtocolNotFoundError) as caught:
+        caring.load(name)
+
+    assert caught.value.wanted == name
+    assert caught.value.available == caring.list_protocols()
+    assert name in str(caught.value)
+
+
+def test_a_protocol_is_assessed_by_name_or_as_a_value() -> None:
+    """
+    Both ways give the same assessment.
+    """
+    by_name = caring.assess("screening/signs-in-clinic", {}, on=ON)
+    protocol = caring.load("screening/signs-in-clinic")
+    assert isinstance(protocol, caring.Protocol)
+
+    assert caring.assess(protocol, {}, on=ON) == by_name
+
+
+def test_a_pathway_is_not_assessed_and_a_protocol_does_not_advise() -> None:
+    """
+    Each says which of the two was meant.
+    """
+    with pytest.raises(TypeError, match="use `advise`"):
+        caring.assess("pathway/staff-detect-signs", {}, on=ON)
+    with pytest.raises(TypeError, match="use `assess`"):
+        caring.advise({}, pathway="screening/signs-in-clinic", on=ON)
+
+
+@pytest.mark.parametrize("on", ["2026-01-15", 2026, None])
+def test_the_moment_is_a_datetime_or_a_date(on: object) -> None:
+    """
+    Text, numbers and nothing are refused.
+    """
+    with pytest.raises(TypeError, match="`on` must be"):
+        caring.assess("screening/signs-in-clinic", {}, on=on)  # type: ignore[arg-type]
+
+
+def test_a_moment_needs_its_zone() -> None:
+    """
+    An hour without a place is no moment.
+    """
+    with pytest.raises(ValueError, match="time zone"):
+        caring.assess(
+            "screening/signs-in-clinic",
+            {},
+            on=dt.datetime(2026, 1, 15, 10),  # noqa: DTZ001 - this is what is refused
+        )
+
+
+def test_python_and_written_answers_mean_the_same() -> None:
+    """
+    True is yes, False is no, and a silence may be given by its name.
+    """
+    on_paper = caring.Answers({"a": "yes", "b": "no", "c": "declined"})
+    in_python = caring.Answers({"a": True, "b": False, "c": caring.Silence.DECLINED})
+    assert on_paper == in_python
+
+
+def test_answers_that_do_not_fit_are_all_named_at_once() -> None:
+    """
+    One error lists every problem and repeats no value.
+    """
+    wrong = {
+        "papers_held_by_othr": "yes",
+        "pay_kept_back": "perhaps",
+        "privacy": 7,
+        "threatened": None,
+    }
+    with pytest.raises(caring.AnswersError) as caught:
+        caring.assess("screening/signs-in-clinic", wrong, on=ON)
+
+    assert [each.facts for each in caught.value.problems] == [
+        ("papers_held_by_othr",),
+        ("pay_kept_back",),
+        ("privacy",),
+        ("threatened",),
+    ]
+    assert "did you mean `papers_held_by_other`?" in str(caught.value)
+    assert "perhaps" not in str(caught.value)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_an_unknown_purpose_of_consent_is_refused() -> None:
+    """
+    A misspelt purpose would otherwise be a consent that nobody ever reads.
+    """
+    record = caring.Consent(purpose="share_ng", state="given")  # type: ignore[arg-type]
+    answers = caring.Answers({}, [record])
+
+    with pytest.raises(caring.AnswersError, match="did you mean `share_ngo`"):
+        caring.advise(answers, pathway="pathway/staff-detect-signs", on=ON)

@@ -1,0 +1,89 @@
+"""
+The wheel, used from an environment that holds nothing else.
+"""
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+pytestmark = pytest.mark.package
+
+USE = """
+import datetime, pathlib, caring
+assert "site-packages" in caring.__file__, caring.__file__
+names = caring.list_protocols()
+assert len(names) >= 4, names
+for name in names:
+    caring.load(name)
+on = datetime.date(2026, 1, 15)
+print(len(caring.advise({}, pathway="pathway/staff-detect-signs", on=on).entries))
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("wheel")
+    _run(sys.executable, "-m", "build", "--wheel", "--outdir", str(place), str(ROOT))
+    return next(place.glob("*.whl"))
+
+
+def _run(*words: str, cwd: Path | None = None) -> str:
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=cwd)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_wheel_holds_types_and_protocols(wheel: Path) -> None:
+    """
+    Data files are lost here and nowhere else.
+    """
+    names = set(zipfile.ZipFile(wheel).namelist())
+    in_checkout = {
+        f"caring/_protocols/{each.relative_to(ROOT / 'protocols')}"
+        for each in (ROOT / "protocols").rglob("*.yaml")
+    }
+
+    assert "caring/py.typed" in names
+    assert in_checkout <= names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_runs_where_nothing_else_is(wheel: Path, tmp_path: Path) -> None:
+    """
+    Installed with its three dependencies, it loads every protocol and advises.
+    """
+    venv.create(tmp_path / "clean", with_pip=True)
+    python = tmp_path / "clean" / "bin" / "python"
+    _run(str(python), "-m", "pip", "install", "--quiet", str(wheel))
+
+    assert int(_run(str(python), "-c", USE, cwd=tmp_path)) > 0
+    there = _run(str(python), "-m", "pip", "list", "--format", "freeze")
+    names = {line.partition("==")[0].lower() for line in there.splitlines()}
+    assert not names & {"click", "rich", "hypothesis", "pytest", "z3-solver", "numpy"}
+
+
+def test_without_its_extra_the_command_line_says_what_to_install(
+    wheel: Path, tmp_path: Path
+) -> None:
+    """
+    `caring` without `caring[cli]` is wrong use, with the way out.
+    """
+    venv.create(tmp_path / "clean", with_pip=True)
+    python = tmp_path / "clean" / "bin" / "python"
+    _run(str(python), "-m", "pip", "install", "--quiet", str(wheel))
+    done = subprocess.run(
+        [str(python), "-m", "caring", "list"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+
+    assert done.returncode == 2
+    assert 'pip install "caring[cli]"' in done.stderr
