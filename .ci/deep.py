@@ -23,7 +23,6 @@ INPUTS = (
     "src/caring/running",
     "src/caring/testing",
     "tests/laws",
-    "tests/conftest.py",
     "protocols",
 )
 COMMAND = ("-m", "pytest", "tests/laws", "--numprocesses", "2", "-q", "--no-cov")

@@ -145,7 +145,8 @@ WISHES: dict[str, object] = {
     "safe_place_tonight": "no",
 }
 
-quick = settings(max_examples=40)
+# A whole pathway takes longer than a random decision.
+quick = settings(max_examples=settings().max_examples * 2 // 5)
 
 
 def _of_care(advice: Advice) -> dict[str, Entry]:

@@ -50,7 +50,7 @@ def test_a_name_that_is_not_there_is_said_so() -> None:
     A misspelt name is an AttributeError, as in any module.
     """
     with pytest.raises(AttributeError, match="no attribute 'asses'"):
-        _ = caring.asses  # type: ignore[attr-defined]
+        _ = caring.asses
 
 
 def test_importing_loads_neither_yaml_nor_pydantic() -> None:
@@ -191,7 +191,7 @@ def test_an_unknown_purpose_of_consent_is_refused() -> None:
     """
     A misspelt purpose would otherwise be a consent that nobody ever reads.
     """
-    record = caring.Consent(purpose="share_ng", state="given")  # type: ignore[arg-type]
+    record = caring.Consent(purpose="share_ng", state="given")
     answers = caring.Answers({}, [record])
 
     with pytest.raises(caring.AnswersError, match="did you mean `share_ngo`"):

@@ -216,15 +216,15 @@ FAULTS = (
     Fault(
         "Actions follow the working level, also where only the floor calls for it.",
         "running/recommend.py",
-        "    for place, level in enumerate(scale[: scale.index(outcome.working) + 1]):\n",
-        "    for place, level in enumerate(scale[: scale.index(outcome.at_least) + 1]):\n",
+        "in enumerate(scale[: scale.index(outcome.working) + 1]):\n",
+        "in enumerate(scale[: scale.index(outcome.at_least) + 1]):\n",
         "spec/test_highest.py::test_actions_add_up",
     ),
     Fault(
         "A level has the actions of every lower level too.",
         "running/recommend.py",
-        "    for place, level in enumerate(scale[: scale.index(outcome.working) + 1]):\n",
-        "    for place, level in [(scale.index(outcome.working), outcome.working)]:\n",
+        "in enumerate(scale[: scale.index(outcome.working) + 1]):\n",
+        "in [(scale.index(outcome.working), outcome.working)]:\n",
         "spec/test_highest.py::test_actions_add_up",
     ),
     Fault(
@@ -386,6 +386,13 @@ FAULTS = (
         "spec/test_refused_answers.py::test_what_cannot_hold_together",
     ),
     Fault(
+        "A consent for a purpose that the rules do not know is refused.",
+        "running/fit.py",
+        "        if purposes is not None and record.purpose not in purposes:\n",
+        "        if False:\n",
+        "spec/test_refused_answers.py::test_a_purpose_that_nobody_knows",
+    ),
+    Fault(
         "Nobody has two consent records for one purpose and one recipient.",
         "running/fit.py",
         "        if (record.purpose, record.recipient) in seen:\n",
@@ -430,7 +437,7 @@ FAULTS = (
     ),
     # Consent
     Fault(
-        "A doubtful consent is unknown, and so is one from somebody who cannot give it.",
+        "A doubtful consent is unknown, and so is one that nobody can give.",
         "language/consent.py",
         "State.DOUBTFUL:\n            return Truth.UNKNOWN\n",
         "State.DOUBTFUL:\n            return Truth.TRUE\n",
@@ -630,6 +637,13 @@ FAULTS = (
     ),
     # Reasons and what is missing
     Fault(
+        "What is advised at a level rests on the rows that surely reach it.",
+        "running/recommend.py",
+        "        if each.truth is Truth.TRUE and each.row.result == outcome.at_least\n",
+        "        if each.truth is Truth.TRUE\n",
+        "spec/test_reasons.py::test_reasons_of_the_lower_levels",
+    ),
+    Fault(
         "A reason that can be left out is left out.",
         "running/explain.py",
         "        if holds(without):\n",
@@ -696,17 +710,23 @@ FAULTS = (
     Fault(
         "What was declined is not asked again.",
         "running/ask.py",
-        "        for fact, each in urgencies.items()\n"
-        "        if standing(fact, case) is Silence.NOT_ASKED\n",
-        "        for fact, each in urgencies.items()\n",
+        "    return surely and standing(fact, case) is Silence.NOT_ASKED\n",
+        "    return surely\n",
         "spec/test_questions.py::test_nothing_is_asked_twice",
     ),
     Fault(
         "A question of the gate that was declined is not asked again.",
         "running/ask.py",
-        "        if standing(fact, case) is Silence.NOT_ASKED:\n            yield",
+        "        if _is_worth_asking(fact, case):\n            yield",
         "        if True:\n            yield",
         "spec/test_questions.py::test_the_gate_is_not_asked_twice",
+    ),
+    Fault(
+        "A fact that may not apply is not asked before it surely does.",
+        "running/ask.py",
+        "    surely = applies is None or judge(applies, case).truth is Truth.TRUE\n",
+        "    surely = True\n",
+        "spec/test_questions.py::test_first_whether_it_applies",
     ),
     Fault(
         "The most urgent question comes first.",

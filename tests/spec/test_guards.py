@@ -35,7 +35,7 @@ from tests.spec.builders import (
     some_hold,
 )
 
-CONSENT = consent_rules(patient_decides(), purpose())
+CONSENT = consent_rules(patient_decides(), purpose(), purpose("examine"))
 
 
 def _sharing_advised(*records: Consent, instead: tuple[str, ...] = ()) -> Advice:

@@ -24,6 +24,7 @@ from tests.spec.builders import (
 A, B, C = is_yes("a"), is_yes("b"), is_yes("c")
 
 SCALE = highest(row("some", some_hold(A, B)), row("high", all_hold(B, C)))
+LEVELS = highest(row("some", A), row("high", B))
 COUNT = highest(row("some", at_least(2, A, B, C)))
 SCORE = highest(row("some", score({"a": 2, "b": 1, "c": -1}, at_least=3)))
 TABLE = first(
@@ -44,6 +45,10 @@ SILENCE_COUNTS = highest(row("some", some_hold(A, is_declined("a"))))
         (SCALE, {"c": "no"}, ["a", "b"]),
         (SCALE, {"b": "yes", "c": "yes"}, []),
         (SCALE, {"a": "no", "b": "no"}, []),
+        # what cannot raise the level any more is not missing
+        (LEVELS, {}, ["a", "b"]),
+        (LEVELS, {"a": "yes"}, ["b"]),
+        (LEVELS, {"b": "yes"}, []),
         # a count: nothing is missing once it is reached or out of reach
         (COUNT, {"a": "yes"}, ["b", "c"]),
         (COUNT, {"a": "yes", "b": "yes"}, []),

@@ -108,6 +108,24 @@ def test_the_gate_is_not_asked_twice(answer: str) -> None:
     assert _questions(OF_EACH_CLASS, {"is_alone": answer}) == ["companion_hears"]
 
 
+@pytest.mark.parametrize(
+    ("companion", "questions"),
+    [
+        ("not_asked", ["companion"]),
+        ("yes", ["companion_is_rough"]),
+        ("no", []),
+        ("declined", []),
+    ],
+)
+def test_first_whether_it_applies(companion: str, questions: list[str]) -> None:
+    """
+    Nobody is asked how a companion behaves before it is known that there is one.
+    """
+    rough = yes_no("companion_is_rough", applies_when=is_yes("companion"))
+
+    assert _questions([rough], {**SAFE, "companion": companion}) == questions
+
+
 def test_what_cannot_matter_is_not_asked() -> None:
     """
     Once the level is settled there is nothing to ask.

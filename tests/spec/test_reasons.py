@@ -151,6 +151,36 @@ def test_reasons_of_advice(
     assert (reason.source is None) is (not facts)
 
 
+@pytest.mark.parametrize(
+    ("answers", "of_some", "of_high"),
+    [
+        ({"a": "yes"}, ["some"], None),
+        ({"a": "yes", "b": "no"}, ["some"], None),
+        ({"b": "yes"}, ["high"], ["high"]),
+        ({"a": "yes", "b": "yes"}, ["high"], ["high"]),
+    ],
+)
+def test_reasons_of_the_lower_levels(
+    answers: dict[str, str], of_some: list[str], of_high: list[str] | None
+) -> None:
+    """
+    Whatever a level brings rests on the rows that reach the highest sure level.
+    """
+    concern = highest(
+        row("some", A),
+        row("high", B),
+        actions={"some": ["see_alone"], "high": ["offer_shelter"]},
+    )
+    protocol = screening(concern, actions=[care("see_alone"), care("offer_shelter")])
+    found = {
+        entry.action.id: [each.result for each in entry.reasons]
+        for entry in advice_of(protocol, answers=answers).entries
+    }
+
+    assert found["see_alone"] == of_some
+    assert found.get("offer_shelter") == of_high
+
+
 def test_what_the_lowest_level_calls_for() -> None:
     """
     Where it is settled that nothing calls for more, the reason says so.

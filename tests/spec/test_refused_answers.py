@@ -8,6 +8,8 @@ import pytest
 
 from caring.language.answers import Answer, Answers
 from caring.language.conditions import Condition
+from caring.language.facts import Constraint
+from caring.running.assess import assess
 from caring.running.fit import fit
 from caring.values.errors import AnswersError, Problem
 from caring.values.moments import Moment
@@ -15,12 +17,15 @@ from tests.spec.builders import (
     NOON,
     choice,
     consent,
+    consent_rules,
     constraint,
     does_not_hold,
     is_one_of,
     is_within,
     is_yes,
     number,
+    patient_decides,
+    purpose,
     yes_no,
 )
 
@@ -67,19 +72,20 @@ def test_what_cannot_hold_together(
     """
     Only answers that surely break a constraint are refused; silence breaks none.
     """
-    constraints = (constraint(*parts),)
-    if not is_refused:
-        fit(Answers(answers), FACTS, constraints, Moment.of(NOON))
-        return
+    problems = _problems(answers, constraint(*parts))
 
-    with pytest.raises(AnswersError) as raised:
-        fit(Answers(answers), FACTS, constraints, Moment.of(NOON))
-
-    assert raised.value.problems == (
-        Problem(
-            tuple(sorted(answers)), "cannot hold together: They exclude each other."
-        ),
+    expected = "cannot hold together: They exclude each other."
+    assert problems == (
+        (Problem(tuple(sorted(answers)), expected),) if is_refused else ()
     )
+
+
+def _problems(answers: dict[str, object], each: Constraint) -> tuple[Problem, ...]:
+    try:
+        fit(Answers(answers), FACTS, (each,), Moment.of(NOON))
+    except AnswersError as error:
+        return error.problems
+    return ()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +98,7 @@ def test_what_cannot_hold_together(
         ({"age_band": "elder"}, "`age_band`: expected adult or child"),
         (
             {"alon": "yes"},
-            "`alon`: no fact of this protocol has this name; did you mean `alone`?",
+            "`alon`: no fact here has this name; did you mean `alone`?",
         ),
         (
             {"alone": Answer("yes", dt.datetime(2026, 1, 15, 12))},  # noqa: DTZ001 # the mistake
@@ -148,6 +154,21 @@ def test_consents_that_do_not_fit(consents: tuple[object, ...], message: str) ->
         fit(answers, FACTS, (), Moment.of(NOON))
 
     assert str(raised.value) == message
+
+
+def test_a_purpose_that_nobody_knows() -> None:
+    """
+    A consent for a purpose that the rules do not know would be lost, so it is refused.
+    """
+    rules = consent_rules(patient_decides(), purpose("share_ngo"))
+    answers = Answers({}, (consent(purpose="share_ngos", state="refused"),))
+
+    with pytest.raises(AnswersError) as raised:
+        assess(rules, answers, on=NOON)
+
+    assert str(raised.value) == (
+        "`consent.share_ngos`: no purpose here has this name; did you mean `share_ngo`?"
+    )
 
 
 @pytest.mark.parametrize("field", ["state", "decided_by", "form"])

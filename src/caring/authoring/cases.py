@@ -3,12 +3,14 @@ Written answers to answers, for scenarios and encounters.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from caring.authoring.documents.scenarios import (
     ConsentDocument,
     EncounterDocument,
+    Expectation,
+    ExpectedDecision,
     ScenarioDocument,
     ScenariosDocument,
 )
@@ -17,7 +19,14 @@ from caring.authoring.yaml import Path
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answer, Answers
+from caring.language.conditions import Given, leaves
 from caring.language.consent import Consent
+from caring.language.decisions import Decision, First, Highest, conditions_of
+from caring.language.facts import Fact
+from caring.language.silence import Silence
+from caring.values.spans import Span
+
+_SILENCES = frozenset(each.value for each in Silence)
 
 
 def moment_of(text: str) -> dt.datetime | dt.date:
@@ -68,18 +77,17 @@ def check_cases(
     """
     Hold written cases to facts, decisions, actions and times that exist.
     """
+    _check_time(document.on, ("on",), scope)
     if isinstance(document, EncounterDocument):
-        _check_time(document.on, ("on",), scope)
         _check_case(document, (), found, scope)
         return
-    _check_time(document.on, ("on",), scope)
     for n, each in enumerate(document.scenarios):
         path = ("scenarios", n)
         if each.on is not None:
             _check_time(each.on, (*path, "on"), scope)
         if each.expect.refused is None:
             _check_case(each, path, found, scope)
-        _check_expected(each, path, found, scope)
+        _check_expected(each.expect, (*path, "expect"), found, scope)
 
 
 def _check_time(text: str, path: Path, scope: Scope) -> None:
@@ -91,49 +99,146 @@ def _check_time(text: str, path: Path, scope: Scope) -> None:
         scope.add("wrong-time", message, path, help_)
 
 
+def _check_hour(text: str, path: Path, scope: Scope) -> None:
+    """
+    Hold what happened at an hour to a time with its zone.
+    """
+    try:
+        is_hour = isinstance(moment_of(text), dt.datetime)
+    except ValueError:
+        is_hour = False
+    if not is_hour:
+        message = "this is no time with its hour and zone"
+        help_ = 'write it as "2026-01-15T10:00:00+07:00"'
+        scope.add("wrong-time", message, path, help_)
+
+
 def _check_case(
     written: ScenarioDocument | EncounterDocument,
     path: Path,
     found: Guidance,
     scope: Scope,
 ) -> None:
-    facts = found.facts if isinstance(found, Protocol | Pathway) else {}
-    for fact, each in written.answers.items():
-        if fact not in facts:
-            message = f"no fact of `{found.name}` is called `{fact}`"
-            where = scope.places.of_key((*path, "answers", fact))
-            scope.unknown("unknown-name", message, where, facts, fact)
+    facts = _facts(found)
+    for name, each in written.answers.items():
+        where = (*path, "answers", name)
+        value = each["value"] if isinstance(each, dict) else each
+        if name not in facts:
+            _say_unknown_fact(name, scope.places.of_key(where), found, scope)
+        elif value not in _SILENCES and not facts[name].domain.fits(value):
+            # The answer itself is not repeated: it may be a person's.
+            message = f"this is no answer to `{name}`"
+            inside = (*where, "value") if isinstance(each, dict) else where
+            scope.add("wrong-answer", message, inside, facts[name].domain.expected)
         if isinstance(each, dict) and "at" in each:
-            _check_time(each["at"], (*path, "answers", fact, "at"), scope)
+            _check_hour(each["at"], (*where, "at"), scope)
     for n, consent in enumerate(written.consents):
-        for name in ("given_at", "expires_at", "withdrawn_at"):
-            text = getattr(consent, name)
-            if text is not None:
-                _check_time(text, (*path, "consents", n, name), scope)
+        _check_consent(consent, (*path, "consents", n), found, scope)
+
+
+def _check_consent(
+    written: ConsentDocument, path: Path, found: Guidance, scope: Scope
+) -> None:
+    purposes = _purposes(found)
+    if written.purpose not in purposes:
+        message = f"nothing in `{found.name}` asks for the consent `{written.purpose}`"
+        where = (*path, "purpose")
+        scope.unknown("unknown-purpose", message, where, purposes, written.purpose)
+    for name in ("given_at", "expires_at", "withdrawn_at"):
+        text = getattr(written, name)
+        if text is not None:
+            _check_hour(text, (*path, name), scope)
+
+
+def _say_unknown_fact(
+    name: str, where: Path | Span, found: Guidance, scope: Scope
+) -> None:
+    message = f"no fact of `{found.name}` is called `{name}`"
+    scope.unknown("unknown-name", message, where, _facts(found), name)
 
 
 def _check_expected(
-    written: ScenarioDocument, path: Path, found: Guidance, scope: Scope
+    expect: Expectation, path: Path, found: Guidance, scope: Scope
 ) -> None:
-    expect = (*path, "expect")
     known = _decisions(found)
-    for name in written.expect.decisions:
-        if name not in known:
+    for name, expected in expect.decisions.items():
+        where = (*path, "decisions", name)
+        if name in known:
+            _check_results(expected, where, known[name], scope)
+        else:
             message = f"no decision of `{found.name}` is called `{name}`"
-            where = scope.places.of_key((*expect, "decisions", name))
-            scope.unknown("unknown-decision", message, where, known, name)
+            place = scope.places.of_key(where)
+            scope.unknown("unknown-decision", message, place, known, name)
     for key in ("advised", "withheld", "absent"):
-        for n, action in enumerate(getattr(written.expect, key)):
-            scope.action(action, (*expect, key, n))
+        scope.actions(getattr(expect, key), (*path, key))
+    for key in ("missing", "next", "next_includes", "next_excludes"):
+        for n, fact in enumerate(getattr(expect, key) or ()):
+            if fact not in _facts(found):
+                _say_unknown_fact(fact, (*path, key, n), found, scope)
 
 
-def _decisions(found: Guidance) -> Mapping[str, object]:
+def _check_results(
+    expected: ExpectedDecision, path: Path, decision: Decision, scope: Scope
+) -> None:
+    """
+    Hold what is expected of a decision to what it can give.
+    """
+    known = _results(decision)
+    for key, written in expected.model_dump(exclude_none=True).items():
+        if key in ("settled", "open"):
+            continue
+        is_list = isinstance(written, list)
+        for n, word in enumerate(written if is_list else [written]):
+            if word not in known:
+                message = f"`{decision.id}` cannot come out as `{word}`"
+                where = (*path, key, n) if is_list else (*path, key)
+                scope.unknown("unknown-result", message, where, known, word)
+
+
+def _results(decision: Decision) -> frozenset[str]:
+    if isinstance(decision, Highest):
+        return frozenset(decision.scale)
+    results = {row.result for row in decision.rows}
+    if isinstance(decision, First):
+        results |= {decision.otherwise or "", decision.unsettled}
+    return frozenset(results)
+
+
+def _facts(found: Guidance) -> Mapping[str, Fact]:
+    return found.facts if isinstance(found, Protocol | Pathway) else {}
+
+
+def _protocols(found: Guidance) -> Iterator[tuple[str, Protocol]]:
+    """
+    Walk the protocols of what was found, each with how its decisions are prefixed.
+    """
     if isinstance(found, Protocol):
-        return {each.id: each for each in found.decisions}
+        yield "", found
     if isinstance(found, Pathway):
-        return {
-            f"{step.role}.{each.id}": each
-            for step in found.steps
-            for each in step.protocol.decisions
-        }
-    return {}
+        for step in found.steps:
+            yield f"{step.role}.", step.protocol
+
+
+def _decisions(found: Guidance) -> Mapping[str, Decision]:
+    return {
+        f"{prefix}{each.id}": each
+        for prefix, protocol in _protocols(found)
+        for each in protocol.decisions
+    }
+
+
+def _purposes(found: Guidance) -> frozenset[str]:
+    """
+    Name every consent on which something rests.
+    """
+    conditions = [
+        when
+        for _, protocol in _protocols(found)
+        for when in (
+            *(each for one in protocol.decisions for each in conditions_of(one)),
+            *(action.guard for action in protocol.actions.values()),
+        )
+        if when is not None
+    ]
+    given = (leaf for when in conditions for leaf in leaves(when))
+    return frozenset(leaf.purpose for leaf in given if isinstance(leaf, Given))

@@ -95,8 +95,9 @@ def _negated(found: Condition, *, helps: bool = True) -> Iterator[tuple[Leaf, Sp
         case All() | AnyOf() | AtLeast():
             for part in found.parts:
                 yield from _negated(part, helps=helps)
-        case _ if not helps:
-            yield found, span
+        case _:
+            if not helps:
+                yield found, span
 
 
 def _leaves_that_help(found: Condition, *, helps: bool) -> Iterable[Leaf]:

@@ -2,6 +2,7 @@
 Files and folders of guidance, on a disk or inside a package.
 """
 
+import re
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
@@ -12,6 +13,10 @@ from caring.authoring.documents.base import Document
 from caring.authoring.shape import kind_of, validate
 from caring.authoring.yaml import MOST_BYTES, Places, compose, decode
 from caring.values.findings import Collector
+from caring.values.spans import SourceFile, Span
+
+_ENCOUNTER = re.compile(rb"(?m)^caring:\s*[\"']?encounter")
+"""A file that holds a person's answers: no message may show a line of it."""
 
 
 @attrs.frozen
@@ -32,6 +37,19 @@ class File:
         """
         with self.place.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
+        found = Collector()
+        read = self._read(content, found)
+        if not _ENCOUNTER.search(content):
+            for each in found:
+                findings.add(each)
+            return read
+        for each in found:
+            findings.add(attrs.evolve(each, span=_unshown(each.span), related=()))
+        return None if read is None else (read[0], _unshown_places(read[1]))
+
+    def _read(
+        self, content: bytes, findings: Collector
+    ) -> tuple[Document, Places] | None:
         file = decode(self.name, content, findings)
         composed = compose(file, findings) if file is not None else None
         if composed is None:
@@ -40,6 +58,21 @@ class File:
         kind = kind_of(data, places, findings)
         document = validate(KINDS[kind], data, places, findings) if kind else None
         return None if document is None else (document, places)
+
+
+def _unshown(span: Span) -> Span:
+    """
+    Keep a place and let go of the text there.
+    """
+    return attrs.evolve(span, file=SourceFile(span.file.name, ""))
+
+
+def _unshown_places(places: Places) -> Places:
+    return Places(
+        file=SourceFile(places.file.name, ""),
+        values={path: _unshown(span) for path, span in places.values.items()},
+        keys={path: _unshown(span) for path, span in places.keys.items()},
+    )
 
 
 def yaml_files(folder: Traversable, name: str) -> Iterator[File]:

@@ -40,6 +40,7 @@ class Dictionary:
             for each in self.constraints
             if facts_in(each.broken_when) <= frozenset(facts)
         )
+
     broken: frozenset[str] = frozenset()
     """Names that are written, with a mistake that was told; using them is none."""
 

@@ -18,7 +18,14 @@ YesNo = Literal["yes", "no"]
 
 def _is_answer(value: Any) -> bool:
     if isinstance(value, dict):
-        return "value" in value and set(value) <= {"value", "at", "origin"}
+        words = [each for key, each in value.items() if key != "value"]
+        is_known = "value" in value and set(value) <= {"value", "at", "origin"}
+        return (
+            is_known
+            and all(isinstance(each, str) for each in words)
+            and not isinstance(value["value"], dict)
+            and _is_answer(value["value"])
+        )
     return isinstance(value, str) or type(value) is int
 
 

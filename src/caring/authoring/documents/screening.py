@@ -197,7 +197,7 @@ class ScreeningDocument(ProtocolDocument):
         found: set[str] = set()
         for name, group in self.indicators.items():
             for n, each in enumerate(group):
-                if not each.critical:
+                if not each.critical and each.written is not None:
                     found |= each.facts_that_may_wait(scope, ("indicators", name, n))
         return frozenset(found)
 

@@ -1,0 +1,300 @@
+"""
+The command line, run as somebody types it: what it prints, and how it ends.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from caring.cli.commands import run
+
+ROOT = Path(__file__).parent.parent.parent
+FIRST_VISIT = "examples/encounters/first-visit.yaml"
+SCREENING = "screening/signs-in-clinic"
+
+
+@pytest.fixture(autouse=True)
+def _from_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def _broken(folder: Path) -> Path:
+    text = (ROOT / f"protocols/{SCREENING}/1.0.0.yaml").read_text("utf-8")
+    file = folder / "broken.yaml"
+    file.write_text(text.replace("floor: some", "floor: sone"), "utf-8")
+    return file
+
+
+def test_list_names_every_protocol(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    `caring list` prints a line each: name with version, status, title.
+    """
+    assert run(["list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert len(lines) >= 4
+    assert any(SCREENING in line and "draft" in line for line in lines)
+
+
+def test_list_takes_a_folder_a_file_or_an_id(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """
+    Every verb does.
+    """
+    for target in [
+        "protocols/screening",
+        f"protocols/{SCREENING}/1.0.0.yaml",
+        SCREENING,
+    ]:
+        assert run(["list", target, "--format", "json"]) == 0
+        (found,) = json.loads(capsys.readouterr().out)
+        assert found["id"] == SCREENING
+        assert found["digest"].startswith("sha256:")
+
+
+def test_show_says_what_a_protocol_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Status first, then rules with reasons and sources, facts and actions.
+    """
+    assert run(["show", SCREENING]) == 0
+    text = capsys.readouterr().out
+
+    assert text.index("DRAFT") < text.index("concern (the highest of")
+    assert "Source: " in text
+    assert "only while" in text
+
+
+@pytest.mark.parametrize("target", ["protocols", "protocols/referral"])
+def test_show_takes_a_folder(target: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A folder shows every protocol below it.
+    """
+    assert run(["show", target]) == 0
+    assert "first-services@1.0.0" in capsys.readouterr().out
+
+
+def test_show_writes_the_model_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    The JSON is the model itself, in canonical order.
+    """
+    assert run(["show", SCREENING, "--format", "json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["is"] == "Screening"
+
+
+def test_assess_advises_on_an_encounter(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    An encounter file gives advice with reasons, sources and next questions.
+    """
+    assert run(["assess", FIRST_VISIT]) == 0
+    text = capsys.readouterr().out
+
+    for part in ["DRAFT", "Not now", "May be asked next", "Why", "Sources"]:
+        assert part in text
+    assert "\x1b[" not in text
+
+
+def test_assess_takes_a_folder_of_encounters(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """
+    Each encounter in a folder is advised on.
+    """
+    assert run(["assess", "examples/encounters", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) == len(list(Path("examples/encounters").glob("*.yaml")))
+
+
+@pytest.mark.parametrize("name", ["pathway/staff-detect-signs", SCREENING])
+def test_assess_takes_an_id_as_when_nothing_is_known(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    An id gives what comes out at the very beginning.
+    """
+    assert run(["assess", name, "--on", "2026-01-15"]) == 0
+    assert "act on some" in capsys.readouterr().out
+    assert run(["assess", name]) == 0
+
+
+def test_assess_moves_an_encounter_in_time(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    `--on` asks what the same answers give at another moment.
+    """
+    later = ["assess", FIRST_VISIT, "--format", "json", "--on", "2027-01-15"]
+    assert run(later) == 0
+    consents = json.loads(capsys.readouterr().out)["assessments"]["consent"]["consents"]
+
+    sharing = next(each for each in consents if each["purpose"] == "share_ngo")
+    assert not sharing["may_proceed"]
+    assert "not_expired" in sharing["missing"]
+
+
+def test_check_says_that_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A folder, a file and an id without mistakes end with 0.
+    """
+    for target in ["protocols", f"protocols/{SCREENING}/1.0.0.yaml", SCREENING]:
+        assert run(["check", target]) == 0
+        assert capsys.readouterr().out == "nothing found\n"
+
+
+def test_check_shows_a_mistake_at_its_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    A misspelt word ends with 1, underlined, with the nearest that exists.
+    """
+    file = _broken(tmp_path)
+    assert run(["check", str(file)]) == 1
+    text = capsys.readouterr().out
+
+    assert f"--> {file}:" in text
+    assert "^^^^" in text
+    assert "did you mean `some`?" in text
+    assert run(["check", str(file), "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["code"] == "unknown-level"
+
+
+@pytest.mark.parametrize("verb", ["show", "list"])
+def test_a_broken_file_is_shown_wherever_it_is_met(
+    verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Other verbs show the same findings and end with 1.
+    """
+    assert run([verb, str(_broken(tmp_path))]) == 1
+    assert "did you mean `some`?" in capsys.readouterr().err
+
+
+def test_test_counts_scenarios(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Scenarios in a folder, or beside a protocol, pass.
+    """
+    for target in ["protocols/screening", SCREENING]:
+        assert run(["test", target]) == 0
+        assert " passed, 0 failed" in capsys.readouterr().out
+
+
+def test_a_failing_scenario_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    What was expected and what was found stand below its place.
+    """
+    file = tmp_path / "scenarios.yaml"
+    file.write_text(
+        f"""\
+caring: scenarios/1
+of: {SCREENING}
+version: "1.0.0"
+on: "2026-01-15"
+scenarios:
+  - name: Nothing is known
+    answers: {{}}
+    expect: {{decisions: {{concern: {{working: high}}}}, missing: [privacy]}}
+""",
+        "utf-8",
+    )
+    assert run(["test", str(file)]) == 1
+    text = capsys.readouterr().out
+
+    assert f"{file}:6:11: Nothing is known" in text
+    assert "concern.working: expected high, found some" in text
+    assert "0 passed, 1 failed" in text
+    assert run(["test", str(file), "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["passed"] is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "screening/sings-in-clinic"],
+        ["check", "nowhere/"],
+        ["assess", "nowhere.yaml"],
+        ["assess", SCREENING, "--on", "yesterday"],
+        ["list", "--format", "xml"],
+        ["dance"],
+        ["show"],
+    ],
+)
+def test_wrong_use_ends_with_two(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    What was typed is at fault, and standard error says how.
+    """
+    assert run(words) == 2
+    assert capsys.readouterr().err
+
+
+def test_answers_that_do_not_fit_end_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    They are named, and no value is repeated.
+    """
+    file = tmp_path / "encounter.yaml"
+    file.write_text(
+        """\
+caring: encounter/1
+title: Somebody
+pathway: pathway/staff-detect-signs
+on: "2026-01-15"
+answers: {privacy: in_the_cellar}
+""",
+        "utf-8",
+    )
+    assert run(["assess", str(file)]) == 1
+    text = capsys.readouterr().err
+
+    assert "`privacy`" in text
+    assert "expected alone" in text
+    assert "cellar" not in text
+
+
+def test_a_fault_of_ours_ends_with_three_and_tells_no_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Its place is named, and not its message, which could hold an answer.
+    """
+
+    def fail(target: str, form: str) -> int:
+        raise RuntimeError(f"{target} is in the cellar")
+
+    monkeypatch.setattr("caring.cli.verbs.show", fail)
+    assert run(["show", SCREENING]) == 3
+    text = capsys.readouterr().err
+
+    assert "RuntimeError at test_cli.py:" in text
+    assert "cellar" not in text
+
+
+def test_help_and_version_end_with_nought(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Asking for help is no mistake.
+    """
+    assert run(["--help"]) == 0
+    assert "does not decide for one" in capsys.readouterr().out
+    assert run(["--version"]) == 0
+    assert "caring" in capsys.readouterr().out
+
+
+def test_it_runs_as_a_program() -> None:
+    """
+    `python -m caring` is the same, and hands its exit code on.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "caring", "show", "nothing"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "no protocol is called `nothing`" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,57 @@
+"""
+Every example runs, and prints what stands beside it.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("[0-9]*.py"))
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda each: each.stem)
+def test_an_example_prints_what_it_says(
+    file: Path, request: pytest.FixtureRequest
+) -> None:
+    """
+    Its output is the text file of the same name.
+    """
+    done = subprocess.run(
+        [sys.executable, str(file)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    expected = file.with_suffix(".txt")
+    if request.config.getoption("--refresh-golden"):
+        expected.write_text(done.stdout, "utf-8")
+
+    assert done.stdout == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda each: each.stem)
+def test_an_example_is_short(file: Path) -> None:
+    """
+    Under 40 lines, and it opens with what the reader learns.
+    """
+    text = file.read_text("utf-8")
+    assert len(text.splitlines()) < 40
+    assert text.startswith('"""\n')
+
+
+def test_embedding_takes_six_lines() -> None:
+    """
+    From the moment to the advice, printing included.
+    """
+    text = (ROOT / "examples" / "01_embed.py").read_text("utf-8")
+    lines = [
+        line
+        for line in text.split('"""')[2].splitlines()
+        if line and not re.match(r"(import|from) ", line)
+    ]
+    assert len(lines) == 6

@@ -1,0 +1,119 @@
+"""
+Results in JSON: their published shape, and what they do not hold.
+"""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+import caring
+from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.documents.scenarios import EncounterDocument
+from caring.authoring.files import File
+from caring.authoring.schema import schemas, write
+from caring.language.answers import Answers
+from caring.values.findings import Collector
+from tests.laws.test_bundled import encounters
+
+ROOT = Path(__file__).parent.parent.parent
+SCHEMAS = ROOT / "protocols" / "schema"
+ENCOUNTERS = sorted((ROOT / "examples" / "encounters").glob("*.yaml"))
+ON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
+
+
+def _schema(name: str) -> Draft202012Validator:
+    schema = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def _encounter(file: Path) -> tuple[EncounterDocument, Answers]:
+    read = File(file, str(file)).read(Collector())
+    assert read is not None
+    document = read[0]
+    assert isinstance(document, EncounterDocument)
+    return document, answers_of(document)
+
+
+def test_the_schemas_are_of_these_documents(tmp_path: Path) -> None:
+    """
+    Every schema lies as the documents make it; refresh them with one command.
+    """
+    write(tmp_path)
+    there = {each.name: each.read_text("utf-8") for each in SCHEMAS.glob("*.json")}
+
+    assert {each.name for each in tmp_path.iterdir()} == there.keys()
+    assert there == schemas()
+
+
+@pytest.mark.parametrize("file", ENCOUNTERS, ids=lambda each: each.stem)
+def test_advice_has_its_published_shape(file: Path) -> None:
+    """
+    Every example encounter gives JSON that the schema accepts, with answers or without.
+    """
+    document, answers = _encounter(file)
+    on = moment_of(document.on)
+    advice = caring.advise(answers, pathway=document.pathway, on=on)
+    schema = _schema("advice")
+
+    for text in [advice.to_json(), advice.to_json(answers)]:
+        schema.validate(json.loads(text))
+
+
+@settings(max_examples=20, deadline=None)
+@given(encounters())
+def test_every_result_has_its_published_shape(answers: Answers) -> None:
+    """
+    Whatever is answered, advice and assessments fit their schemas.
+    """
+    advice = caring.advise(answers, pathway="pathway/staff-detect-signs", on=ON)
+    _schema("advice").validate(json.loads(advice.to_json()))
+    for assessment in advice.assessments.values():
+        _schema("assessment").validate(json.loads(assessment.to_json()))
+
+
+def test_answers_are_written_only_when_handed_in() -> None:
+    """
+    By default no answer stands in the JSON; the caller hands answers in to have them.
+    """
+    answers = Answers({"privacy": "alone", "pay_kept_back": "declined"})
+    advice = caring.advise(answers, pathway="pathway/staff-detect-signs", on=ON)
+
+    assert "answers" not in json.loads(advice.to_json())
+    assert json.loads(advice.to_json(answers))["answers"] == {
+        "privacy": "alone",
+        "pay_kept_back": "declined",
+    }
+
+
+def test_equal_results_are_equal_text() -> None:
+    """
+    The same answers in another order give the same text, byte for byte.
+    """
+    one = {"privacy": "alone", "pay_kept_back": "yes", "threatened": "no"}
+    other = dict(reversed(one.items()))
+    name = "pathway/staff-detect-signs"
+
+    first = caring.advise(one, pathway=name, on=ON).to_json()
+    second = caring.advise(other, pathway=name, on=ON).to_json()
+    assert first == second
+
+
+def test_the_record_names_what_was_run() -> None:
+    """
+    Pathway, protocols, versions and digests are there, so that it can be run again.
+    """
+    pathway = caring.load("pathway/staff-detect-signs")
+    assert isinstance(pathway, caring.Pathway)
+    advice = caring.advise({}, pathway=pathway, on=ON)
+    record = json.loads(advice.to_json())["record"]
+
+    assert record["guidance"]["digest"] == pathway.digest
+    assert [each["role"] for each in record["protocols"]] == [
+        step.role for step in pathway.steps
+    ]
+    assert record["on"] == ON.isoformat()
