@@ -21,9 +21,10 @@ from caring.language.conditions import (
     Recorded,
     Score,
     Within,
+    parts,
 )
 from caring.language.consent import Purpose
-from caring.language.decisions import Decision, First, Highest, Row
+from caring.language.decisions import Decision, First, Highest, Row, conditions_of
 from caring.language.facts import Fact
 from caring.showing.lines import GAP, Line, Style
 from caring.showing.results import heading
@@ -67,6 +68,7 @@ def _protocol(protocol: Protocol) -> Iterator[Line]:
     if isinstance(protocol, ConsentRules):
         for purpose in protocol.purposes.values():
             yield from _purpose(purpose)
+    yield from _findings(protocol)
     yield from _section("Facts")
     for fact in protocol.facts.values():
         yield from _fact(fact)
@@ -123,6 +125,35 @@ def _purpose(purpose: Purpose) -> Iterator[Line]:
     yield Line(f"Source: {purpose.source.sentence}.", Style.QUIET, 1, 2)
 
 
+def _findings(protocol: Protocol) -> Iterator[Line]:
+    """
+    Say what the named conditions mean, each once.
+    """
+    named: dict[str, Condition] = {}
+    for condition in _conditions(protocol):
+        named |= dict(_named(condition))
+    if named:
+        yield from _section("What the names stand for")
+    for name, condition in sorted(named.items()):
+        text = f"- {_words(name)}: {say(condition, protocol)}"
+        yield Line(text, depth=1, hang=2)
+
+
+def _conditions(protocol: Protocol) -> Iterator[Condition]:
+    for decision in protocol.decisions:
+        yield from conditions_of(decision)
+    yield from (each.guard for each in protocol.actions.values() if each.guard)
+    if protocol.population is not None:
+        yield protocol.population
+
+
+def _named(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    if isinstance(condition, Holds):
+        yield condition.finding, condition.condition
+    for part in parts(condition):
+        yield from _named(part)
+
+
 def _fact(fact: Fact) -> Iterator[Line]:
     yield Line(f"- {_words(fact.id)}: {fact.wording}", depth=1, hang=2)
     how = f"{fact.obtained.value}, {_words(fact.sensitivity.value)}"
@@ -156,22 +187,22 @@ def say(condition: Condition, protocol: Protocol) -> str:
             return f"a valid consent for {_words(purpose)} is there"
         case Holds(finding):
             return f"{_words(finding)} holds"
-        case Not(AnyOf(parts)):
-            return f"none of ({_listed(parts, '; ', protocol)})"
+        case Not(AnyOf(inner)):
+            return f"none of ({_listed(inner, '; ', protocol)})"
         case Not(part):
             return f"not ({say(part, protocol)})"
-        case All(parts):
-            return f"({_listed(parts, ' and ', protocol)})"
-        case AnyOf(parts):
-            return f"({_listed(parts, ' or ', protocol)})"
-        case AtLeast(count, parts):
-            return f"at least {count} of ({_listed(parts, '; ', protocol)})"
+        case All(inner):
+            return f"({_listed(inner, ' and ', protocol)})"
+        case AnyOf(inner):
+            return f"({_listed(inner, ' or ', protocol)})"
+        case AtLeast(count, inner):
+            return f"at least {count} of ({_listed(inner, '; ', protocol)})"
         case Score(name, _, at_least, below):
             return f"the score {_words(name)} is {_range(at_least, below)}"
 
 
-def _listed(parts: tuple[Condition, ...], joint: str, protocol: Protocol) -> str:
-    return joint.join(say(each, protocol) for each in parts)
+def _listed(inner: tuple[Condition, ...], joint: str, protocol: Protocol) -> str:
+    return joint.join(say(each, protocol) for each in inner)
 
 
 def _is(fact: str, options: frozenset[str], protocol: Protocol) -> str:

@@ -1,0 +1,128 @@
+"""
+What a protocol editor sees for each kind of mistake.
+
+A folder of ``tests/broken`` holds the files in which it differs from ``_base``, and the
+whole text of what is found.
+"""
+
+import ast
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import caring
+from caring import authoring
+from caring.showing.findings import show_all
+
+BROKEN = Path(__file__).parent / "broken"
+BASE = BROKEN / "_base"
+
+# Files that a reviewer could not read, or that would fill a screen, are made here.
+MADE: dict[str, dict[str, bytes]] = {
+    "bytes-not-text": {
+        "facts/latin.yaml": "caring: facts/1\ntitle: Zeichen für etwas\n".encode("latin-1"),
+        "facts/utf16.yaml": "caring: facts/1\n".encode("utf-16"),
+    },
+    "bytes-hidden": {
+        "facts/bidi.yaml": "caring: facts/1\ntitle: a\u202eb\u200bc\n".encode(),
+        "facts/nul.yaml": b"caring: facts/1\ntitle: a\x00b\x85c\n",
+        "facts/escapes.yaml": b'caring: facts/1\ntitle: "\\u202e and \\0 and \\ud800"\n',
+        "facts/lines.yaml": "caring: facts/1\ntitle: a\u2028b\uffffc\rd\n".encode(),
+        "facts/twenty.yaml": "caring: facts/1\ntitle: a".encode() + 20 * "\u00ad".encode(),
+    },
+    "bytes-too-many": {
+        "facts/large.yaml": b"caring: facts/1\n" + b"#" * 1_000_000,
+        "facts/deep.yaml": b"caring: facts/1\ntitle: " + b"[" * 5_000,
+        "facts/digits.yaml": b"caring: facts/1\ntitle: " + b"9" * 60 + b"\n",
+        "facts/key.yaml": b"caring: facts/1\n" + b"k" * 300 + b": 1\n",
+    },
+}
+MADE["bytes-hidden"]["facts/nul.yaml"] = "caring: facts/1\ntitle: a\x00b\x85c\n".encode()
+
+CASES = sorted(
+    {path.name for path in BROKEN.iterdir() if path.name != "_base"} | MADE.keys()
+)
+
+
+def tree_of(case: str, place: Path) -> Path:
+    """
+    Lay the base and what a case changes in it out as files.
+    """
+    shutil.copytree(BASE, place, dirs_exist_ok=True)
+    if (BROKEN / case).is_dir():
+        shutil.copytree(
+            BROKEN / case,
+            place,
+            dirs_exist_ok=True,
+            ignore=shutil.ignore_patterns("expected.txt"),
+        )
+    for name, content in MADE.get(case, {}).items():
+        (place / name).write_bytes(content)
+    return place
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_editor_sees(
+    case: str, tmp_path: Path, golden: Callable[[Path, str], None]
+) -> None:
+    """
+    Every mistake is told once, at its word, in plain words, with the way out.
+    """
+    found = show_all(caring.check(tree_of(case, tmp_path)))
+
+    golden(BROKEN / case / "expected.txt", found.replace(str(tmp_path), ".") + "\n")
+
+
+def test_base_has_no_mistakes() -> None:
+    """
+    What the cases change is right before they change it.
+    """
+    assert caring.check(BASE) == ()
+
+
+SAYERS = {"add", "unknown", "_add", "_finding", "_refuse", "Finding"}
+CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+
+
+def codes_in(module: ast.Module) -> Iterator[str]:
+    """
+    Walk the codes of findings that a module can give.
+    """
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            named = [each.value for each in node.keywords if each.arg == "code"]
+            given = [*node.args[:2], *named] if name in SAYERS else []
+            words = [each.value for each in given if isinstance(each, ast.Constant)]
+            yield from (str(each) for each in words[:1] if CODE.fullmatch(str(each)))
+        if isinstance(node, ast.Dict):
+            pairs = [each for each in node.values if isinstance(each, ast.Tuple)]
+            firsts = [each.elts[0] for each in pairs if each.elts]
+            words = [each.value for each in firsts if isinstance(each, ast.Constant)]
+            yield from (str(each) for each in words if CODE.fullmatch(str(each)))
+
+
+def codes() -> set[str]:
+    """
+    Gather every code in the part of the library that reads files.
+    """
+    folder = Path(authoring.__path__[0])
+    return {
+        code
+        for path in folder.rglob("*.py")
+        for code in codes_in(ast.parse(path.read_text("utf-8")))
+    }
+
+
+def test_every_code_has_a_golden_case() -> None:
+    """
+    No code is given to an editor that no reviewer has read.
+    """
+    kept = "\n".join(path.read_text("utf-8") for path in BROKEN.glob("*/expected.txt"))
+    shown = set(re.findall(r"^error\[([a-z0-9-]+)\]", kept, re.MULTILINE))
+
+    assert len(codes()) > 60
+    assert shown == codes()
