@@ -124,9 +124,10 @@ def _run(place: Path, tests: list[str]) -> subprocess.CompletedProcess[str]:
         **kept,
         "PYTHONPATH": os.pathsep.join([str(place), str(ROOT)]),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "COLUMNS": "200",
     }
-    plain = ["-q", "--tb=short", "-rf", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    plain = ["-q", "--tb=short", "-rf", "-p", "no:cacheprovider"]
     finished = subprocess.run(
         [sys.executable, "-c", RUN, place, *plain, *(TESTS / each for each in tests)],
         cwd=ROOT,

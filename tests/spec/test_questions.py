@@ -162,12 +162,9 @@ def test_a_gate_that_cannot_be_settled_leaves_the_open_questions() -> None:
     """
     Where nobody can find out whether asking is safe, what is open may still be asked.
     """
-    questions = _questions(OF_EACH_CLASS, {"is_alone": "declined", **SAFE_BUT_ALONE})
+    answers = {"is_alone": "declined", "companion_hears": "no"}
 
-    assert questions == ["open_fact"]
-
-
-SAFE_BUT_ALONE = {"companion_hears": "no"}
+    assert _questions(OF_EACH_CLASS, answers) == ["open_fact"]
 
 
 def _ordered(advice: Advice) -> list[tuple[str, str, int]]:

@@ -190,7 +190,7 @@ def _check_results(
         is_list = isinstance(written, list)
         for n, word in enumerate(written if is_list else [written]):
             if word not in known:
-                message = f"`{decision.id}` cannot come out as `{word}`"
+                message = f"`{path[-1]}` cannot come out as `{word}`"
                 where = (*path, key, n) if is_list else (*path, key)
                 scope.unknown("unknown-result", message, where, known, word)
 

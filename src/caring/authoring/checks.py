@@ -2,7 +2,7 @@
 What is legal to write and not safe to release.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.scope import Scope, nearest
@@ -11,12 +11,10 @@ from caring.guidance.consent import ConsentRules
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.language.conditions import (
-    All,
     AnyOf,
     Condition,
     FactTest,
     Given,
-    Holds,
     Is,
     Recorded,
     Use,
@@ -164,10 +162,9 @@ def _check_silences(protocol: Protocol, scope: Scope) -> None:
         for row in rows:
             for leaf in _alone(row.when, frozenset()):
                 if protocol.facts[leaf.fact].has_danger:
-                    message = (
-                        f"`{leaf.fact}` is silent here without its dangerous answer"
-                    )
-                    help_ = "put both into an `any`: `{any: [fact, {fact: declined}]}`"
+                    message = f"a silence of `{leaf.fact}` counts without its danger"
+                    silent = f"{{{leaf.fact}: {leaf.silence.value}}}"
+                    help_ = f"put both into an `any`: `{{any: [..., {silent}]}}`"
                     scope.add("silence-alone", message, _at(leaf.span, scope), help_)
 
 
@@ -207,7 +204,7 @@ def _check_lowest_level(protocol: Protocol, scope: Scope) -> None:
             lowest = decision.scale[0]
             for n, id_ in enumerate(decision.actions.get(lowest, ())):
                 if protocol.actions[id_].action_class is not ActionClass.CARE:
-                    message = f"`{id_}` is not of class care, and `{lowest}` is the lowest level"
+                    message = f"`{id_}` is not of class care, and `{lowest}` is lowest"
                     path = ("actions", lowest, n)
                     scope.add("not-care", message, path, "give it to a higher level")
 
@@ -264,7 +261,7 @@ def _check_read(
 ) -> None:
     path = ("steps", n, "protocol")
     if role not in levels:
-        message = f"this protocol reads the level of `{role}`, and no step above has that role"
+        message = f"this protocol reads the level of `{role}`, which no step above has"
         scope.add("unknown-role", message, path, "put that step above this one")
     elif levels[role] != scale:
         message = f"this protocol expects other levels of `{role}` than that step has"
@@ -291,7 +288,7 @@ def _check_purposes(pathway: Pathway, scope: Scope) -> None:
         for action in step.protocol.actions.values():
             for leaf in leaves(action.guard) if action.guard is not None else ():
                 if isinstance(leaf, Given) and leaf.purpose not in known:
-                    _say_no_purpose(leaf, known, scope)
+                    _say_no_purpose(leaf, pathway, known, scope)
 
 
 def _check_rows(
@@ -310,7 +307,9 @@ def _check_rows(
                     )
 
 
-def _say_no_purpose(leaf: Given, known: Mapping[str, str], scope: Scope) -> None:
-    message = f"no consent rules of this pathway know the purpose `{leaf.purpose}`"
+def _say_no_purpose(
+    leaf: Given, pathway: Pathway, known: Mapping[str, str], scope: Scope
+) -> None:
+    message = f"no consent rules of `{pathway.id}` know the purpose `{leaf.purpose}`"
     where = _at(leaf.span, scope)
     scope.add("unknown-purpose", message, where, nearest(leaf.purpose, known))

@@ -113,15 +113,15 @@ def _look_at_negation(scope: Scope, leaf: Leaf, span: Span) -> None:
     is not low; `not` would turn both into a claim.
     """
     if isinstance(leaf, Reaches):
-        message = f"`not` over the level of `{leaf.role}`"
+        message = f"the level of `{leaf.role}` is negated here"
         help_ = "outside its population that level says nothing; ask the facts instead"
         scope.add("not-over-level", message, span, help_)
     elif isinstance(leaf, Given):
-        message = f"`not` over the consent for `{leaf.purpose}`"
+        message = f"the consent for `{leaf.purpose}` is negated here"
         help_ = "no consent is not a refusal; leave the row out or ask a fact"
         scope.add("not-over-consent", message, span, help_)
     elif scope.dictionary.facts[leaf.fact].applies_when is not None:
-        message = f"`not` over `{leaf.fact}`, which may not apply"
+        message = f"`{leaf.fact}` is negated here, and it may not apply"
         help_ = f"say which answer is meant, such as `{{{leaf.fact}: no}}`"
         scope.add("not-over-inapplicable", message, span, help_)
 

@@ -52,21 +52,22 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
     ]
     gates, facts_files = _of(scopes, GateDocument), _of(scopes, FactsDocument)
     actions_files = _of(scopes, ActionsDocument)
-    written = _written(scopes)
+    gate_names = frozenset(document.finding for document, _ in gates)
     for _, scope in scopes:
-        scope.later = frozenset(document.finding for document, _ in gates)
+        scope.later = gate_names
     facts = read_facts(facts_files)
-    _give(scopes, facts=facts, broken=written - facts.keys())
+    broken = _names_of(document.facts for document, _ in facts_files) - facts.keys()
+    _give(scopes, facts=facts, broken=broken)
     _give(scopes, facts=with_applicability(facts_files, facts))
     gate = _gate(gates)
-    known = {*facts, gate.finding} if gate is not None else {*facts}
-    _give(scopes, gate=gate, broken=written - known)
+    is_read = gate is not None or not gates
+    _give(scopes, gate=gate, broken=broken if is_read else broken | gate_names)
     for _, scope in scopes:
         scope.later = frozenset()
-    constraints = _constraints(_of(scopes, ConstraintsDocument))
-    _give(scopes, constraints=constraints)
+    _give(scopes, constraints=_constraints(_of(scopes, ConstraintsDocument)))
     actions = read_actions(actions_files)
-    dictionary = _give(scopes, actions=actions, broken=written - known - actions.keys())
+    written = _names_of(document.actions for document, _ in actions_files)
+    dictionary = _give(scopes, actions=actions, broken_actions=written - actions.keys())
     look_at_instead(actions_files)
     return dictionary
 
@@ -88,14 +89,11 @@ def _of(scopes: _Scopes, kind: type[D]) -> list[tuple[D, Scope]]:
     return [(each, scope) for each, scope in scopes if isinstance(each, kind)]
 
 
-def _written(scopes: _Scopes) -> frozenset[str]:
+def _names_of(files: Iterable[Iterable[str]]) -> frozenset[str]:
     """
-    Name everything that the files mean to define.
+    Name everything that files mean to define.
     """
-    facts = (document.facts for document, _ in _of(scopes, FactsDocument))
-    actions = (document.actions for document, _ in _of(scopes, ActionsDocument))
-    gates = ([document.finding] for document, _ in _of(scopes, GateDocument))
-    return frozenset().union(*facts, *actions, *gates)
+    return frozenset().union(*files)
 
 
 def _works(read: list[Read], findings: Collector) -> dict[str, Work]:

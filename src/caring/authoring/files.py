@@ -11,8 +11,9 @@ import attrs
 from caring.authoring.documents import KINDS
 from caring.authoring.documents.base import Document
 from caring.authoring.shape import kind_of, validate
-from caring.authoring.yaml import MOST_BYTES, Places, compose, decode
-from caring.values.findings import Collector
+from caring.authoring.text import MOST_BYTES, decode
+from caring.authoring.yaml import Places, compose
+from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile, Span
 
 _ENCOUNTER = re.compile(rb"(?m)^caring:\s*[\"']?encounter")
@@ -44,7 +45,7 @@ class File:
                 findings.add(each)
             return read
         for each in found:
-            findings.add(attrs.evolve(each, span=_unshown(each.span), related=()))
+            findings.add(_without_answers(each))
         return None if read is None else (read[0], _unshown_places(read[1]))
 
     def _read(
@@ -58,6 +59,15 @@ class File:
         kind = kind_of(data, places, findings)
         document = validate(KINDS[kind], data, places, findings) if kind else None
         return None if document is None else (document, places)
+
+
+def _without_answers(finding: Finding) -> Finding:
+    """
+    Let go of every line of the file, and of suggestions made from a word in it.
+    """
+    help_ = None if finding.code == "unknown-word" else finding.help
+    span = _unshown(finding.span)
+    return attrs.evolve(finding, span=span, help=help_, related=())
 
 
 def _unshown(span: Span) -> Span:

@@ -20,7 +20,8 @@ from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
-from caring.authoring.yaml import Places, start_of
+from caring.authoring.text import start_of
+from caring.authoring.yaml import Places
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol, Status
 from caring.language.conditions import Condition, facts_in

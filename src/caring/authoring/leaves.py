@@ -127,14 +127,16 @@ def _is(
         return None
     chosen = frozenset(options)
     if not chosen or chosen == domain.labels.keys():
-        _say_without_effect(scope, fact.id, path, "name some of the answers")
+        passes = (
+            f"every answer to `{fact.id}`" if chosen else f"no answer to `{fact.id}`"
+        )
+        _say_without_effect(scope, passes, path, "name some of the answers")
         return None
     return Is(fact.id, chosen, span=scope.places.of_key(path))
 
 
-def _say_without_effect(scope: Scope, name: str, path: Path, help_: str) -> None:
-    message = f"every answer to `{name}` passes this test, or none does"
-    scope.add("test-without-effect", message, path, help_)
+def _say_without_effect(scope: Scope, passes: str, path: Path, help_: str) -> None:
+    scope.add("test-without-effect", f"{passes} passes this test", path, help_)
 
 
 def _fits(scope: Scope, fact: Fact, domain: Options, option: Any, path: Path) -> bool:
@@ -163,26 +165,28 @@ def _within(
     limits = _range(scope, fact.id, value, path)
     if limits is None:
         return None
-    if _is_constant(*limits, domain.at_least, domain.at_most):
+    share = _constant_share(limits, domain.at_least, domain.at_most)
+    if share is not None:
         unit, least, most = domain.unit, domain.at_least, domain.at_most
         help_ = f"answers are whole {unit} from {least} to {most}"
-        _say_without_effect(scope, fact.id, path, help_)
+        _say_without_effect(scope, f"{share} answer to `{fact.id}`", path, help_)
         return None
     return Within(fact.id, *limits, span=scope.places.of_key(path))
 
 
-def _is_constant(
-    at_least: int | None, below: int | None, least: int, most: int
-) -> bool:
+_Limits = tuple[int | None, int | None]
+
+
+def _constant_share(limits: _Limits, least: int, most: int) -> str | None:
     """
-    Say whether a range holds all numbers from the least to the most, or none.
+    Say whether a range holds every number from the least to the most, or no number.
     """
+    at_least, below = limits
     first = least if at_least is None else max(at_least, least)
     last = most if below is None else min(below - 1, most)
-    return first > last or (first, last) == (least, most)
-
-
-_Limits = tuple[int | None, int | None]
+    if first > last:
+        return "no"
+    return "every" if (first, last) == (least, most) else None
 
 
 def _range(scope: Scope, name: str, value: Any, path: Path) -> _Limits | None:
@@ -206,10 +210,10 @@ def _score(scope: Scope, name: str, value: Any, path: Path) -> Condition | None:
     points = [term.points for term in scope.scores[name]]
     least = sum(each for each in points if each < 0)
     most = sum(each for each in points if each > 0)
-    if _is_constant(*limits, least, most):
-        message = f"every sum of `{name}` passes this test, or none does"
+    share = _constant_share(limits, least, most)
+    if share is not None:
         help_ = f"sums lie between {least} and {most}"
-        scope.add("test-without-effect", message, (*path, name), help_)
+        _say_without_effect(scope, f"{share} sum of `{name}`", (*path, name), help_)
         return None
     span = scope.places.of_key((*path, name))
     return Score(name, scope.scores[name], *limits, span=span)

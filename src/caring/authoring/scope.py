@@ -17,6 +17,7 @@ from caring.values.sources import Source, Work
 from caring.values.spans import Span
 
 _LONGEST = 300
+_FEW = 8
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +43,10 @@ class Dictionary:
         )
 
     broken: frozenset[str] = frozenset()
-    """Names that are written, with a mistake that was told; using them is none."""
+    """Facts and gates with a mistake that was told; using them is no further one."""
+
+    broken_actions: frozenset[str] = frozenset()
+    """Actions with a mistake that was told."""
 
 
 @attrs.frozen
@@ -162,7 +166,7 @@ class Scope:
         Look an action of the dictionary up; return its id.
         """
         actions = self.dictionary.actions
-        if id_ in self.dictionary.broken:
+        if id_ in self.dictionary.broken_actions:
             return None
         if id_ not in actions:
             message = f"no action is called `{id_}`"
@@ -185,11 +189,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("fear_of_partnr", ["fear_of_partner", "age"])
     'did you mean `fear_of_partner`?'
     """
-    names = sorted(known)
+    names = sorted(set(known))
     near = get_close_matches(word, names, n=1)
     if near:
         return f"did you mean `{near[0]}`?"
-    if not names or len(names) > 8:
+    if not names or len(names) > _FEW:
         return None
     return f"there is {', '.join(f'`{name}`' for name in names)}"
 
@@ -198,8 +202,8 @@ def one_line(message: str) -> str:
     """
     Keep a message to one line of bearable length, whatever words it repeats.
 
-    >>> one_line("no fact is called `a\\nb`")
-    'no fact is called `a b`'
+    >>> one_line("no fact   is called `a`")
+    'no fact is called `a`'
     """
     words = " ".join(message.split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]} ..."

@@ -20,7 +20,7 @@ class Sentence:
     message: str
     help: str
     at_start: bool = False
-    """Whether to point at where the broken piece begins, not at where it was noticed."""
+    """Whether to point at where the broken piece begins, not where it was noticed."""
 
 
 _UNCLOSED_LIST = Sentence(

@@ -8,7 +8,6 @@ written, and plain words stay words.
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -27,19 +26,16 @@ from ruamel.yaml.events import (
 )
 
 from caring.authoring.syntax import sentence
+from caring.authoring.text import finding, hidden, is_hidden, start_of
 from caring.values.findings import Collector, Finding, Note
 from caring.values.spans import SourceFile, Span
 
 Path: TypeAlias = tuple[str | int, ...]
 
-MOST_BYTES = 1_000_000
-"""A file may hold this many bytes; the longest of ours holds a fiftieth of it."""
-
 MOST_LEVELS = 40
 """Mappings and lists may lie this deep; ours lie less than ten deep."""
 
 _MOST_DIGITS = 15
-_MOST_HIDDEN = 10
 _LONGEST_KEY = 200
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -75,72 +71,6 @@ class Places:
         return self.keys.get(path) or self.of(path)
 
 
-def start_of(file: SourceFile) -> Span:
-    """
-    Return the first character of a file.
-    """
-    return Span(file, 1, 1, 1, 2)
-
-
-def decode(name: str, content: bytes, findings: Collector) -> SourceFile | None:
-    """
-    Turn a file's bytes into text, or say why that cannot be done.
-    """
-    empty = SourceFile(name, "")
-    if len(content) > MOST_BYTES:
-        message = f"the file is larger than {MOST_BYTES:,} bytes"
-        findings.add(
-            _finding("too-large", message, start_of(empty), "split it by theme")
-        )
-        return None
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        span = Span(empty, line, 1, line, 2)
-        findings.add(
-            _finding("not-utf8", "the file is not UTF-8 text", span, "save it as UTF-8")
-        )
-        return None
-    file = SourceFile(name, text.removeprefix("\ufeff"))
-    return file if _is_readable(file, findings) else None
-
-
-def _is_readable(file: SourceFile, findings: Collector) -> bool:
-    """
-    Refuse characters that a reviewer cannot see or that show text in another order.
-    """
-    hidden = [
-        (number, column, character)
-        for number, line in enumerate(file.text.split("\n"), 1)
-        for column, character in enumerate(line.removesuffix("\r"), 1)
-        if is_hidden(character)
-    ]
-    for number, column, character in hidden[:_MOST_HIDDEN]:
-        span = Span(file, number, column, number, column + 1)
-        findings.add(_hidden(character, span))
-    return not hidden
-
-
-def is_hidden(character: str) -> bool:
-    """
-    Say whether a reviewer cannot see a character; a tab is seen as a space.
-
-    >>> [is_hidden(each) for each in "a\u200b"]
-    [False, True]
-    """
-    # Cc controls, Cf marks of direction and joining, Cs halves of characters,
-    # Zl and Zp line ends that editors do not show, Cn what stands for nothing.
-    unseen = {"Cc", "Cf", "Cs", "Zl", "Zp", "Cn"}
-    return unicodedata.category(character) in unseen and character != "\t"
-
-
-def _hidden(character: str, span: Span) -> Finding:
-    name = unicodedata.name(character, f"U+{ord(character):04X}")
-    message = f"a character that cannot be seen: {name}"
-    return _finding("hidden-character", message, span, "delete it")
-
-
 def compose(file: SourceFile, findings: Collector) -> tuple[Any, Places] | None:
     """
     Read one YAML document as plain data with its places.
@@ -161,14 +91,10 @@ def compose(file: SourceFile, findings: Collector) -> tuple[Any, Places] | None:
     if not builder.documents and not len(found):
         message = "the file is empty"
         help_ = "begin it with `caring: KIND/1`"
-        found.add(_finding("empty-file", message, start_of(file), help_))
+        found.add(finding("empty-file", message, start_of(file), help_))
     for each in found:
         findings.add(each)
     return None if len(found) else (builder.data, builder.places)
-
-
-def _finding(code: str, message: str, span: Span, help_: str | None = None) -> Finding:
-    return Finding(code=code, message=message, span=span, help=help_)
 
 
 def _syntax(error: MarkedYAMLError, file: SourceFile) -> Finding:
@@ -177,7 +103,7 @@ def _syntax(error: MarkedYAMLError, file: SourceFile) -> Finding:
     mark = next(each for each in marks[:: -1 if told.at_start else 1] if each)
     line, column = mark.line + 1, mark.column + 1
     span = Span(file, line, column, line, column + 1)
-    return _finding("syntax", told.message, span, told.help)
+    return finding("syntax", told.message, span, told.help)
 
 
 class _StopReading(Exception):  # noqa: N818 - it ends the reading and reports nothing
@@ -251,24 +177,28 @@ class _Builder:
         if event.tag is not None and str(event.tag) != "!":
             message = "tags are not used in protocols"
             help_ = "delete it; the schema knows each type"
-            self.findings.add(_finding("tag", message, self._first_word(event), help_))
+            self.findings.add(finding("tag", message, self._first_word(event), help_))
 
     def _refuse(self, event: Event, code: str, message: str) -> None:
         span = self._first_word(event)
         help_ = "write the value out where it applies"
-        self.findings.add(_finding(code, message, span, help_))
+        self.findings.add(finding(code, message, span, help_))
 
     def _add(self, code: str, message: str, event: Event, help_: str) -> None:
-        self.findings.add(_finding(code, message, self._span(event), help_))
+        self.findings.add(finding(code, message, self._span(event), help_))
+
+    def _start(self, event: Any) -> Span:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        return Span(self.file, line, column, line, column + 1)
 
     def _first_word(self, event: Any) -> Span:
         """
         Return the place of an anchor, alias, tag or merge key, without what follows.
         """
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        written = re.match(r"[^\s,:\]}]+", self.file.line(line)[column - 1 :])
-        width = len(written[0]) if written else 1
-        return Span(self.file, line, column, line, column + width)
+        span = self._start(event)
+        rest = self.file.line(span.line)[span.column - 1 :]
+        width = len(re.split(r"[\s,:\]}]", rest, maxsplit=1)[0])
+        return attrs.evolve(span, end_column=span.column + width)
 
     def _span(self, event: Any) -> Span:
         """
@@ -296,7 +226,8 @@ class _Builder:
     def _begin(self, event: Any) -> None:
         if len(self._open) >= MOST_LEVELS:
             message = f"lists and mappings lie more than {MOST_LEVELS} deep here"
-            self._add("too-deep", message, event, "name parts of it as findings")
+            help_ = "name parts of it as findings"
+            self.findings.add(finding("too-deep", message, self._start(event), help_))
             raise _StopReading
         data: dict[str, Any] | list[Any] = (
             {} if isinstance(event, MappingStartEvent) else []
@@ -328,8 +259,8 @@ class _Builder:
         first = Note("first written here", self.places.keys[(*inside.path, key)])
         message = f"`{key}` is written twice"
         span = self._span(event)
-        finding = _finding("duplicate-key", message, span, "keep one of them")
-        self.findings.add(attrs.evolve(finding, related=(first,)))
+        told = finding("duplicate-key", message, span, "keep one of them")
+        self.findings.add(attrs.evolve(told, related=(first,)))
 
     def _refuse_key(self, event: Event) -> None:
         help_ = "write a plain word before the colon"
@@ -354,7 +285,10 @@ class _Builder:
                 inside.key = None
         else:
             self.data = value
-        self.places.values[path] = self._span(event)
+        # What was left empty after a key is shown at the key.
+        is_empty = event.start_mark.index == event.end_mark.index
+        key = self.places.keys.get(path) if is_empty else None
+        self.places.values[path] = key or self._span(event)
         return path
 
     def _value(self, event: Any) -> Any:
@@ -385,9 +319,9 @@ class _Builder:
         Return what was written, and refuse what an escape in quotes would hide.
         """
         text = str(event.value)
-        hidden = (each for each in text if is_hidden(each) and each != "\n")
-        for character in itertools.islice(hidden, 1):
-            self.findings.add(_hidden(character, self._span(event)))
+        unseen = (each for each in text if is_hidden(each) and each != "\n")
+        for character in itertools.islice(unseen, 1):
+            self.findings.add(hidden(character, self._span(event)))
         return text
 
     def _integer(self, text: str, event: Event) -> int | None:

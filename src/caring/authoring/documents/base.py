@@ -84,13 +84,13 @@ def is_names(value: object) -> bool:
     )
 
 
-# Conditions nest, and their mistakes are told better by the code that reads them than by
-# a union of shapes; the schema below is for editors that complete and underline.
-Condition = Annotated[
-    Any,
-    PlainValidator(lambda value: value),
-    WithJsonSchema({"format": "caring-condition"}),
-]
+# Conditions nest, and their mistakes are told better by the code that reads them than
+# by a union of shapes; the schema below is for editors that complete and underline.
+Condition: Any = written_as(
+    lambda value: value is not None,
+    "expected a condition, found nothing",
+    {"format": "caring-condition"},
+)
 """A written condition; see ``authoring.conditions``."""
 
 _CONDITIONS = {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/condition"}}

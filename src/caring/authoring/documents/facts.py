@@ -17,6 +17,8 @@ from caring.authoring.documents.base import (
     written_as,
 )
 
+_MOST_HOURS = 1_000_000
+
 SensitivityWord = Literal["open", "private", "sensitive", "immediate_danger"]
 
 
@@ -49,7 +51,7 @@ Order: Any = written_as(
 
 def _is_lasting(value: Any) -> bool:
     if isinstance(value, dict) and set(value) == {"hours"}:
-        return type(value["hours"]) is int and 0 < value["hours"] <= 1_000_000
+        return type(value["hours"]) is int and 0 < value["hours"] <= _MOST_HOURS
     return value in ("section", "encounter")
 
 

@@ -31,7 +31,7 @@ def _is_answer(value: Any) -> bool:
 
 Given: Any = written_as(
     _is_answer,
-    "expected an answer, the name of a silence, or `{value: ..., at: a time in quotes}`",
+    "expected an answer, a silence, or `{value: ..., at: a time in quotes}`",
     {
         "anyOf": [
             {"type": ["string", "integer"]},

@@ -16,7 +16,6 @@ from caring.language.conditions import facts_in
 from caring.language.decisions import Highest, Row
 from caring.language.facts import Sensitivity
 
-
 STRENGTHS = ("strong", "medium", "weak")
 """How much a sign says, where its source tells."""
 

@@ -1,0 +1,281 @@
+"""
+The promises on consent, guards, asking and danger, as laws over random pathways.
+"""
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caring.guidance.assessment import Advice, Certainty, Entry
+from caring.guidance.pathway import Pathway
+from caring.language.answers import Answers, Case
+from caring.language.conditions import Given, leaves
+from caring.language.consent import Consent, State
+from caring.language.decisions import Urgency
+from caring.language.silence import RECORDED, Silence
+from caring.running.advise import advise, learned
+from caring.running.assess import combined
+from caring.running.fit import fit
+from caring.running.interpret import judge, standing
+from caring.testing.strategies import PURPOSE, values_of
+from caring.values.errors import AnswersError
+from caring.values.moments import Moment
+from caring.values.truth import Truth
+from tests.laws.encounters import FAULTS, ON, TELL, WHOLE, gate, meetings, pathways
+from tests.laws.worlds import holds, worlds
+
+Meeting = tuple[Pathway, Answers]
+
+quick = settings(max_examples=settings().max_examples // 2)
+
+
+def _case(pathway: Pathway, answers: Answers, advice: Advice) -> Case:
+    case = fit(answers, pathway.facts, (), Moment.of(ON))
+    for step in pathway.steps:
+        case = learned(case, step, advice.assessments[step.role])
+    return case
+
+
+def _is_whole(record: Consent) -> bool:
+    """
+    Read a record by hand: everything is there, for now.
+    """
+    return (
+        record.state is State.GIVEN
+        and record.recipient is not None
+        and record.decided_by is not None
+        and record.decided_by.value == "patient"
+        and record.asked_alone == "yes"
+        and record.pressure == "no"
+        and record.understood == "yes"
+        and set(TELL) <= record.told
+        and bool(record.items)
+        and record.form is not None
+        and record.given_at is not None
+        and record.given_at <= ON
+        and (record.expires_at is None or ON < record.expires_at)
+        and record.withdrawn_at is None
+    )
+
+
+@quick
+@given(meetings())
+def test_only_given_consent_is_consent(meeting: Meeting) -> None:
+    """
+    What rests on consent is advised only towards recipients whose record lacks nothing.
+    """
+    pathway, answers = meeting
+    advice = advise(pathway, answers, on=ON)
+    whole = {each.recipient for each in answers.consents if _is_whole(each)}
+
+    for entry in advice.entries:
+        guard = entry.action.guard
+        if guard is None or not any(isinstance(each, Given) for each in leaves(guard)):
+            assert not entry.consents
+            continue
+        assert {each.recipient for each in entry.consents} <= whole
+        assert entry.consents
+        assert answers.values["told_limits"].value == "yes"
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+@settings(max_examples=10)
+@given(pathways())
+def test_each_fault_of_a_record_alone_closes_the_guard(
+    fault: dict[str, object], pathway: Pathway
+) -> None:
+    """
+    A whole record opens the purpose; with any one thing lacking it does not.
+    """
+    known = {"told_limits": "yes"}
+    whole = advise(pathway, Answers(known, [WHOLE]), on=ON)
+    faulty = advise(pathway, Answers(known, [attrs.evolve(WHOLE, **fault)]), on=ON)  # type: ignore[arg-type]
+
+    assert [each.may_proceed for each in whole.assessments["consent"].consents] == [
+        True
+    ]
+    assert [each.may_proceed for each in faulty.assessments["consent"].consents] == [
+        False
+    ]
+
+
+@quick
+@given(meetings())
+def test_refusal_never_costs_care(meeting: Meeting) -> None:
+    """
+    Refusing everything leaves care and protection, and their urgency, as they were.
+    """
+    pathway, answers = meeting
+    refused = [attrs.evolve(each, state=State.REFUSED) for each in answers.consents]
+    before = _of_care(advise(pathway, answers, on=ON))
+    after = _of_care(advise(pathway, Answers(answers.values, refused), on=ON))
+
+    for id_, was in before.items():
+        if not _rests_on_consent(pathway, was):
+            assert after[id_].urgency.rank <= was.urgency.rank
+
+
+def _rests_on_consent(pathway: Pathway, entry: Entry) -> bool:
+    """
+    Whether rules that bring it ask for a consent themselves, as random ones may.
+    """
+    if entry.certainty is Certainty.INSTEAD:
+        return True
+    for step in pathway.steps:
+        for decision in step.protocol.decisions:
+            for row in decision.rows:
+                if any(isinstance(each, Given) for each in leaves(row.when)):
+                    return True
+    return False
+
+
+def _of_care(advice: Advice) -> dict[str, Entry]:
+    return {
+        each.action.id: each
+        for each in advice.entries
+        if each.action.action_class.is_unguarded
+    }
+
+
+@quick
+@given(meetings())
+def test_an_unknown_guard_is_a_closed_guard(meeting: Meeting) -> None:
+    """
+    What is advised has a guard that holds in every world that is still possible.
+    """
+    pathway, answers = meeting
+    advice = advise(pathway, answers, on=ON)
+    case = _case(pathway, answers, advice)
+
+    for entry in advice.entries:
+        if entry.action.guard is not None:
+            assert judge(entry.action.guard, case).truth is Truth.TRUE
+            for number, world in enumerate(worlds(pathway.facts, case)):
+                assert holds(entry.action.guard, world)
+                if number > 200:
+                    break
+    for withheld in advice.withheld:
+        assert withheld.action.guard is not None
+        assert judge(withheld.action.guard, case).truth is not Truth.TRUE
+        assert withheld.closed_by
+        assert set(withheld.instead) <= set(advice.actions)
+
+
+@quick
+@given(meetings())
+def test_nothing_unsafe_is_asked(meeting: Meeting) -> None:
+    """
+    A bound question is offered only while the gate surely holds, and nothing twice.
+    """
+    pathway, answers = meeting
+    advice = advise(pathway, answers, on=ON)
+    case = fit(answers, pathway.facts, (), Moment.of(ON))
+    safe = judge(gate().when, case).truth
+
+    for question in (*advice.next_questions, *advice.to_observe):
+        assert case.recorded(question.fact.id) is Silence.NOT_ASKED
+        assert standing(question.fact.id, case) is Silence.NOT_ASKED
+        applies = question.fact.applies_when
+        assert applies is None or judge(applies, case).truth is Truth.TRUE
+    for question in advice.next_questions:
+        assert safe is Truth.TRUE or question.fact.sensitivity not in gate().binds
+        if safe is Truth.UNKNOWN:
+            assert question.fact.id in {"alone", "told_limits"}
+
+
+@quick
+@given(st.data(), meetings())
+def test_danger_only_adds_to_advice(data: st.DataObject, meeting: Meeting) -> None:
+    """
+    Turning an answer towards its danger takes no care or protection away.
+    """
+    pathway, answers = meeting
+    facts = pathway.facts
+    dangerous = sorted(each for each in answers.values if facts[each].has_danger)
+    if not dangerous:
+        return
+    fact = data.draw(st.sampled_from(dangerous))
+    ranks = {each: facts[fact].domain.rank(each) for each in values_of(facts[fact])}
+    worst = max(rank for rank in ranks.values() if rank is not None)
+    worse = next(each for each, rank in ranks.items() if rank == worst)
+    before = advise(pathway, answers, on=ON)
+    try:
+        after = advise(pathway, answers.replacing(**{fact: worse}), on=ON)
+    except AnswersError:
+        return
+
+    now = _of_care(after)
+    for id_, was in _of_care(before).items():
+        if was.certainty is not Certainty.INSTEAD:
+            assert now[id_].urgency.rank <= was.urgency.rank
+
+
+@quick
+@given(meetings())
+def test_advice_is_ordered_by_urgency(meeting: Meeting) -> None:
+    """
+    The most urgent comes first, and nothing is advised twice.
+    """
+    advice = advise(*meeting, on=ON)
+    ranks = [each.urgency.rank for each in advice.entries]
+
+    assert ranks == sorted(ranks)
+    assert len(set(advice.actions)) == len(advice.actions)
+    assert all(isinstance(each.urgency, Urgency) for each in advice.entries)
+
+
+@quick
+@given(meetings())
+def test_same_input_same_answer(meeting: Meeting) -> None:
+    """
+    Running twice gives equal advice, whatever the order of the answers.
+    """
+    pathway, answers = meeting
+    turned = Answers(dict(reversed(answers.values.items())), answers.consents[::-1])
+
+    first, second = (advise(pathway, each, on=ON) for each in (answers, turned))
+    assert first.actions == second.actions
+    assert first.next_questions == second.next_questions
+
+
+def test_the_meetings_are_not_empty() -> None:
+    """
+    Among random meetings are some with consent, with guards closed, with questions.
+    """
+    seen = {"consent": 0, "withheld": 0, "bound": 0, "silent": 0, "care": 0}
+
+    @settings(max_examples=150, database=None, derandomize=True)
+    @given(meetings())
+    def draw(meeting: Meeting) -> None:
+        pathway, answers = meeting
+        advice = advise(pathway, answers, on=ON)
+        seen["consent"] += any(each.consents for each in advice.entries)
+        seen["withheld"] += bool(advice.withheld)
+        seen["bound"] += any(
+            each.fact.sensitivity in gate().binds for each in advice.next_questions
+        )
+        seen["silent"] += any(
+            each.value in RECORDED for each in answers.values.values()
+        )
+        seen["care"] += bool(_of_care(advice))
+
+    draw()
+    assert min(seen.values()) > 5, seen
+
+
+def test_a_refusal_without_a_name_closes_the_purpose_for_all() -> None:
+    """
+    Somebody who says no to sharing has said no to sharing with anybody.
+    """
+
+    @settings(max_examples=5, database=None)
+    @given(pathways())
+    def check(pathway: Pathway) -> None:
+        refusal = Consent(purpose=PURPOSE, state=State.REFUSED)
+        answers = Answers({"told_limits": "yes"}, [WHOLE, refusal])
+        advice = advise(pathway, answers, on=ON)
+        decided = advice.assessments["consent"].consents
+        assert combined(decided, Truth.TRUE)[PURPOSE] is Truth.FALSE
+
+    check()
