@@ -84,7 +84,7 @@ def test_base_has_no_mistakes() -> None:
     assert caring.check(BASE) == ()
 
 
-SAYERS = {"add", "unknown", "_add", "_finding", "_refuse", "Finding"}
+SAYERS = {"add", "unknown", "_add", "finding", "_refuse", "Finding"}
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 
 

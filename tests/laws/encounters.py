@@ -21,7 +21,7 @@ from caring.language.conditions import All, Condition, Given, Holds, Is
 from caring.language.consent import Consent, Decider, Form, Purpose, State
 from caring.language.decisions import First, Row, Urgency
 from caring.language.facts import Fact, Gate, Obtained, Options, Sensitivity
-from caring.running.advise import advise
+from caring.running.fit import fit
 from caring.testing.strategies import (
     PURPOSE,
     ROLE,
@@ -34,6 +34,7 @@ from caring.testing.strategies import (
     some_answer,
 )
 from caring.values.errors import AnswersError
+from caring.values.moments import Moment
 
 ON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -123,7 +124,7 @@ def pathways(draw: st.DrawFn) -> Pathway:
     facts = draw(facts_to_ask())
     known = draw(actions(facts))
     names = st.lists(st.sampled_from(sorted(known)), max_size=3, unique=True)
-    closed = {"facts": facts, "actions": known, "gate": gate()}
+    closed: dict[str, Any] = {"facts": facts, "actions": known, "gate": gate()}
     concern = draw(scales(facts))
     needs = draw(lists_of_needs(facts))
     screening = Screening(
@@ -267,7 +268,7 @@ def meetings(draw: st.DrawFn) -> tuple[Pathway, Answers]:
 
 def _fit(pathway: Pathway, values: Mapping[str, object]) -> bool:
     try:
-        advise(pathway, values, on=ON)
+        fit(Answers(values), pathway.facts, pathway.constraints, Moment.of(ON))
     except AnswersError:
         return False
     return True

@@ -268,7 +268,6 @@ def test_a_refusal_that_names_no_recipient(state: str) -> None:
     assert _may(assessment) == "hold"
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: the decision for a recipient ignores it")
 def test_a_refusal_that_names_no_recipient_shows_on_each_of_them() -> None:
     """
     A refusal for everybody shows in what is said about each recipient.
@@ -318,7 +317,6 @@ def test_rules_for_some_people_only(minor: str, may: str) -> None:
     assert _may(assess(rules, answers, on=NOON)) == may
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: the decision ignores the population")
 def test_outside_the_population_no_decision_says_proceed() -> None:
     """
     Rules that do not apply to somebody let nothing be done.

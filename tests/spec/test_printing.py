@@ -109,7 +109,6 @@ def test_what_is_printed(one: object, other: object) -> None:
     assert f"{one}" == f"{other}"
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: repr shows `applies`")
 def test_whether_somebody_is_in_the_population_is_not_printed() -> None:
     """
     Being in the population follows from an answer, so that it is not printed.
@@ -127,7 +126,6 @@ PARTS: dict[str, Callable[[Advice], object]] = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: results print truths and levels")
 @pytest.mark.parametrize("part", PARTS)
 def test_parts_of_a_result(part: str) -> None:
     """

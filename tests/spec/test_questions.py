@@ -62,7 +62,8 @@ def _questions(facts: list[Fact], answers: dict[str, str]) -> list[str]:
         ({}, ["is_alone", "companion_hears"]),
         ({"is_alone": "yes"}, ["companion_hears"]),
         ({"companion_hears": "no"}, ["is_alone"]),
-        ({"is_alone": "yes", "companion_hears": "declined"}, []),
+        # not to be found out: what may be asked in any company
+        ({"is_alone": "yes", "companion_hears": "declined"}, ["open_fact"]),
     ],
 )
 def test_the_gate_comes_first(answers: dict[str, str], questions: list[str]) -> None:
@@ -144,7 +145,6 @@ def test_what_staff_can_see_is_listed_apart() -> None:
     assert [each.fact.id for each in advice.to_observe] == ["bruises"]
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: `to_observe` does not look at the gate")
 def test_what_staff_can_see_is_bound_by_its_class() -> None:
     """
     Only what is open may be noted whoever is in the room.
@@ -157,7 +157,6 @@ def test_what_staff_can_see_is_bound_by_its_class() -> None:
     assert advice.to_observe == ()
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: a stuck gate hides the open questions")
 def test_a_gate_that_cannot_be_settled_leaves_the_open_questions() -> None:
     """
     Where nobody can find out whether asking is safe, what is open may still be asked.
@@ -231,9 +230,6 @@ def test_then_the_less_sensitive_then_by_name() -> None:
     assert _questions(facts, SAFE) == ["d", "e", "c", "b", "a"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="BUG: only the level's own actions are looked at"
-)
 def test_a_higher_level_is_as_urgent_as_what_lies_below_it() -> None:
     """
     Reaching `high` brings the actions of `some` too, so it is no less urgent.

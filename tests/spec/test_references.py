@@ -128,7 +128,6 @@ def test_along_a_pathway(
     assert list(needs.ruled_out) == ruled_out
 
 
-@pytest.mark.xfail(strict=True, reason="BUG: `missing` does not follow references")
 def test_a_need_that_hangs_on_an_open_level_is_open() -> None:
     """
     While a question of the screening could settle the need, the need is open.

@@ -137,8 +137,8 @@ def _agree(one: Use, other: Use) -> bool:
             return some <= others or others <= some
         case Within(_, a, b), Within(_, c, d):
             return (a is None, b is None) == (c is None, d is None) and None in (a, b)
-        case one_leaf, other_leaf:
-            return one_leaf == other_leaf
+        case _:
+            return one.leaf == other.leaf
 
 
 def _say_both_ways(fact: Fact, use: Use, scope: Scope) -> None:

@@ -113,8 +113,10 @@ class Folder:
         if newest not in self._built:
             findings = Collector()
             self._being_built.add(newest)
-            built = self.build(self.file_of(newest), findings)
-            self._being_built.remove(newest)
+            try:
+                built = self.build(self.file_of(newest), findings)
+            finally:
+                self._being_built.remove(newest)
             if built is None or findings.has_errors:
                 raise ProtocolError(
                     findings.sorted() or (no_protocol(self.file_of(newest).name),)

@@ -85,11 +85,11 @@ def _told_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     unexpected: dict[_Location, list[str]] = {}
     missing: dict[_Location, list[str]] = {}
     for each in errors:
-        *around, key = each["loc"] or ("",)
+        *around, key = each["loc"]
         if each["type"] == "extra_forbidden":
             unexpected.setdefault(tuple(around), []).append(str(key))
     for each in errors:
-        *around, key = each["loc"] or ("",)
+        *around, key = each["loc"]
         place = tuple(around)
         if each["type"] != "missing":
             yield each
@@ -128,8 +128,6 @@ def _named(steps: _Location) -> str:
     Say what a mistake is about: a key, or an item of a list.
     """
     names = [step for step in steps if step != "[key]"]
-    if not names:
-        return "this file"
     last = names[-1]
     if isinstance(last, str):
         return f"`{last}`"

@@ -286,7 +286,8 @@ class _Builder:
         else:
             self.data = value
         # What was left empty after a key is shown at the key.
-        is_empty = event.start_mark.index == event.end_mark.index
+        is_scalar = isinstance(event, ScalarEvent)
+        is_empty = is_scalar and event.start_mark.index == event.end_mark.index
         key = self.places.keys.get(path) if is_empty else None
         self.places.values[path] = key or self._span(event)
         return path

@@ -17,6 +17,7 @@ from caring.language.decisions import Urgency
 from caring.language.facts import Fact
 from caring.language.results import ConsentDecision, MissingFact, Outcome
 from caring.values.mappings import frozen
+from caring.values.quiet import Quiet
 from caring.values.sources import Source
 from caring.values.truth import Truth
 
@@ -59,7 +60,7 @@ class Assessment:
     """
 
     protocol: Protocol = attrs.field(repr=lambda each: each.name)
-    applies: Truth
+    applies: Truth = attrs.field(repr=False)
     """Whether the person is surely in, surely outside, or perhaps in its population."""
 
     outcomes: Mapping[str, Outcome] = attrs.field(converter=frozen, repr=False)
@@ -135,8 +136,8 @@ class Certainty(enum.Enum):
     """Something else is closed, and this can be done in its place."""
 
 
-@attrs.frozen(kw_only=True)
-class Reason:
+@attrs.frozen(kw_only=True, repr=False)
+class Reason(Quiet):
     """
     Why something is advised.
     """
@@ -158,8 +159,8 @@ class Reason:
     """A smallest set of facts whose answers make the rule hold; empty for a floor."""
 
 
-@attrs.frozen(kw_only=True)
-class Entry:
+@attrs.frozen(kw_only=True, repr=False)
+class Entry(Quiet):
     """
     One thing to do.
     """
@@ -172,8 +173,8 @@ class Entry:
     """The valid consents that its guard rests on, each with its recipient."""
 
 
-@attrs.frozen(kw_only=True)
-class Closed:
+@attrs.frozen(kw_only=True, repr=False)
+class Closed(Quiet):
     """
     Something a guard needs and does not surely have.
     """
@@ -185,8 +186,8 @@ class Closed:
     """``FALSE`` where it surely is not so, ``UNKNOWN`` where it is not known."""
 
 
-@attrs.frozen(kw_only=True)
-class Withheld:
+@attrs.frozen(kw_only=True, repr=False)
+class Withheld(Quiet):
     """
     Something that the rules call for and that may not be done now.
     """
@@ -199,8 +200,8 @@ class Withheld:
     """Ids of the actions that are advised in its place."""
 
 
-@attrs.frozen(kw_only=True)
-class Question:
+@attrs.frozen(kw_only=True, repr=False)
+class Question(Quiet):
     """
     A fact worth asking for next.
     """

@@ -14,6 +14,7 @@ from caring.language.conditions import Condition
 from caring.language.consent import Consent
 from caring.language.silence import Inapplicable, Silence
 from caring.values.mappings import FrozenMapping, frozen
+from caring.values.quiet import Quiet
 from caring.values.truth import Truth
 
 Value: TypeAlias = str | int
@@ -112,8 +113,8 @@ class Answers:
         return f"Answers({given} given, {silent} silent, {len(self.consents)} consents)"
 
 
-@attrs.frozen
-class LevelReading:
+@attrs.frozen(repr=False)
+class LevelReading(Quiet):
     """
     What conditions may read of another protocol of the pathway.
     """
@@ -148,6 +149,14 @@ class Case:
     consents: Mapping[str, Truth] = attrs.field(
         default=FrozenMapping(), converter=frozen
     )
+    hangs_on: Mapping[str, tuple[str, ...]] = attrs.field(
+        default=FrozenMapping(), converter=frozen
+    )
+    """
+    For a level, ``role.level``, or a consent, ``consent.purpose``, that is not settled:
+    the silent facts that could settle it.
+    """
+
     is_empty: bool = False
     """Whether nothing at all was answered, so that no precaution fires."""
 
@@ -164,17 +173,32 @@ class Case:
         kept = {each: value for each, value in self.standings.items() if each != fact}
         return attrs.evolve(self, standings=kept)
 
-    def with_level(self, role: str, reading: LevelReading) -> "Case":
+    def with_level(
+        self, role: str, reading: LevelReading, hangs_on: tuple[str, ...] = ()
+    ) -> "Case":
         """
         Return the case with the level of one more protocol known.
         """
-        return attrs.evolve(self, levels={**self.levels, role: reading})
+        return attrs.evolve(
+            self,
+            levels={**self.levels, role: reading},
+            hangs_on={**self.hangs_on, f"{role}.level": hangs_on},
+        )
 
-    def with_consents(self, consents: Mapping[str, Truth]) -> "Case":
+    def with_consents(
+        self,
+        consents: Mapping[str, Truth],
+        hangs_on: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> "Case":
         """
         Return the case with consents judged.
         """
-        return attrs.evolve(self, consents={**self.consents, **consents})
+        facts = {f"consent.{each}": its for each, its in (hangs_on or {}).items()}
+        return attrs.evolve(
+            self,
+            consents={**self.consents, **consents},
+            hangs_on={**self.hangs_on, **facts},
+        )
 
     def __repr__(self) -> str:
         return f"Case({len(self.standings)} facts)"

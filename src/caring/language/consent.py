@@ -13,8 +13,9 @@ from typing import TypeVar
 import attrs
 
 from caring.values.moments import Moment
+from caring.values.quiet import Quiet
 from caring.values.sources import Source
-from caring.values.truth import Truth, all_of, known, negation
+from caring.values.truth import Truth, all_of, any_of, known, negation
 
 
 class State(enum.Enum):
@@ -169,8 +170,8 @@ class Purpose:
     source: Source
 
 
-@attrs.frozen
-class Element:
+@attrs.frozen(repr=False)
+class Element(Quiet):
     """
     One thing that a valid consent needs, and whether it holds.
     """
@@ -210,6 +211,13 @@ def elements(
         Element("given_before", _given(record, on)),
         Element("not_expired", _not_expired(record, purpose, on)),
     )
+
+
+def refusal(record: Consent, on: Moment) -> Truth:
+    """
+    Say whether a record is a refusal, or a withdrawal that has taken effect.
+    """
+    return any_of([negation(_state(record)), _passed(record.withdrawn_at, on)])
 
 
 def validity(judged: tuple[Element, ...]) -> Truth:

@@ -10,11 +10,12 @@ from caring.language.conditions import Condition
 from caring.language.consent import Decider, Element
 from caring.language.decisions import Every, First, Highest, Row
 from caring.language.silence import Silence
+from caring.values.quiet import Quiet
 from caring.values.truth import Truth
 
 
-@attrs.frozen
-class Evidence:
+@attrs.frozen(repr=False)
+class Evidence(Quiet):
     """
     The truth of a condition, with the evidence for each part of it.
     """
@@ -24,8 +25,8 @@ class Evidence:
     parts: tuple["Evidence", ...] = ()
 
 
-@attrs.frozen
-class RowEvidence:
+@attrs.frozen(repr=False)
+class RowEvidence(Quiet):
     """
     The evidence for one row.
     """
@@ -41,8 +42,8 @@ class RowEvidence:
         return self.evidence.truth
 
 
-@attrs.frozen
-class MissingFact:
+@attrs.frozen(repr=False)
+class MissingFact(Quiet):
     """
     A fact that is silent and could still matter.
     """
@@ -53,8 +54,8 @@ class MissingFact:
     """Whether its silence keeps the result open."""
 
 
-@attrs.frozen(kw_only=True)
-class _Outcome:
+@attrs.frozen(kw_only=True, repr=False)
+class _Outcome(Quiet):
     missing: tuple[MissingFact, ...]
     """Every silent fact that could move the result; perhaps too many, never too few."""
 
@@ -70,7 +71,7 @@ class _Outcome:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class LevelOutcome(_Outcome):
     """
     The result on a scale, as bounds.
@@ -85,6 +86,11 @@ class LevelOutcome(_Outcome):
     """The highest level that the whole truth could give."""
 
     floor: str
+    """The level to act on at least while the result is not settled."""
+
+    floor_rows: tuple[RowEvidence, ...] = ()
+    """Rows that raise the floor while they surely hold."""
+
     working: str
     """The level to act on: the middle one of ``at_least``, floor and ``at_most``."""
 
@@ -102,7 +108,7 @@ class LevelOutcome(_Outcome):
         return self.at_least == self.at_most
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class FirstOutcome(_Outcome):
     """
     The result of a table in which the first match wins.
@@ -128,7 +134,7 @@ class FirstOutcome(_Outcome):
         return len(self.possible) == 1
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class EveryOutcome(_Outcome):
     """
     The rows that hold, may hold and do not hold.
@@ -172,8 +178,8 @@ class EveryOutcome(_Outcome):
 Outcome: TypeAlias = LevelOutcome | FirstOutcome | EveryOutcome
 
 
-@attrs.frozen(kw_only=True)
-class ConsentDecision:
+@attrs.frozen(kw_only=True, repr=False)
+class ConsentDecision(Quiet):
     """
     Whether something may be done for a purpose and towards a recipient.
     """

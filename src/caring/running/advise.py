@@ -25,13 +25,14 @@ from caring.language.conditions import (
     Not,
     Reaches,
     Recorded,
+    Score,
     Within,
     facts_in,
     leaves,
 )
 from caring.language.results import ConsentDecision, Evidence, LevelOutcome
 from caring.running.ask import questions, wishes
-from caring.running.assess import assess_case, combined, pin
+from caring.running.assess import assess_case, combined, consents_hang_on, pin
 from caring.running.fit import fit
 from caring.running.interpret import judge
 from caring.running.recommend import Call, recommend
@@ -85,14 +86,18 @@ def learned(case: Case, step: Step, assessment: Assessment) -> Case:
     """
     Return the case with what later protocols may read of this one.
     """
-    case = case.with_consents(combined(assessment.consents, assessment.applies))
+    decided = assessment.consents
+    case = case.with_consents(
+        combined(decided), consents_hang_on(step.protocol, decided, case)
+    )
     level = step.protocol.level
     if level is None:
         return case
     outcome = assessment.outcomes[level.id]
     assert isinstance(outcome, LevelOutcome)
     reading = LevelReading(assessment.applies, outcome.at_least, outcome.at_most)
-    return case.with_level(step.role, reading)
+    hangs_on = tuple(each.fact for each in assessment.missing)
+    return case.with_level(step.role, reading, hangs_on)
 
 
 def _put_together(
@@ -196,7 +201,7 @@ def _closed_by(evidence: Evidence) -> Iterator[Closed]:
     if evidence.truth is Truth.TRUE:
         return
     match evidence.condition:
-        case Holds(finding):
+        case Holds(finding) | Score(finding):
             yield Closed(needs=finding, truth=evidence.truth)
         case Given(purpose):
             yield Closed(needs=f"consent.{purpose}", truth=evidence.truth)

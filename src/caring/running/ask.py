@@ -11,7 +11,7 @@ from caring.language.answers import Case
 from caring.language.conditions import Condition
 from caring.language.decisions import Urgency
 from caring.language.facts import Fact, Gate, Obtained, Sensitivity
-from caring.language.results import Evidence, Outcome, RowEvidence
+from caring.language.results import Evidence, LevelOutcome, Outcome, RowEvidence
 from caring.language.silence import Silence
 from caring.running.decide import open_rows
 from caring.running.interpret import judge, standing
@@ -57,11 +57,24 @@ def _urgency(assessment: Assessment, outcome: Outcome, each: RowEvidence) -> Urg
     """
     Say how urgent the best is that the row could bring.
     """
-    actions = outcome.decision.actions.get(each.row.result, ())
-    found = [assessment.protocol.actions[action].urgency for action in actions]
     if each.row.urgency is not None:
-        found = [each.row.urgency]
+        return each.row.urgency
+    found = [
+        assessment.protocol.actions[action].urgency
+        for result in _brought_by(outcome, each.row.result)
+        for action in outcome.decision.actions.get(result, ())
+    ]
     return min([*found, Urgency.ROUTINE], key=lambda urgency: urgency.rank)
+
+
+def _brought_by(outcome: Outcome, result: str) -> tuple[str, ...]:
+    """
+    A level brings the actions of every lower level too.
+    """
+    if not isinstance(outcome, LevelOutcome):
+        return (result,)
+    scale = outcome.decision.scale
+    return scale[: scale.index(result) + 1]
 
 
 def questions(
@@ -70,26 +83,30 @@ def questions(
     """
     Order what is worth knowing: first what may be asked, then what staff can observe.
 
-    While it is not known whether asking is safe, only that is found out. A fact that
-    was declined, or is silent in any other recorded way, is not offered again; one that
-    may not apply is not offered before it surely does.
+    While it is not known whether asking is safe, and can be found out, only that is
+    asked. Facts that the gate binds are offered only while it surely holds; without a
+    gate it never does. A fact that was declined, or is silent in any other recorded
+    way, is not offered again; one that may not apply is not offered before it surely
+    does.
     """
-    found = _by_fact(wished, facts, case)
+    safe = judge(gate.when, case) if gate is not None else None
+    found = [
+        each
+        for each in _by_fact(wished, facts, case)
+        if _may_be_offered(each.fact, gate, safe)
+    ]
     observe = tuple(each for each in found if each.fact.obtained is Obtained.OBSERVED)
-    ask = tuple(each for each in found if each.fact.obtained is not Obtained.OBSERVED)
-    if gate is None:
-        # Where nothing says when asking is safe, it never surely is.
-        return tuple(each for each in ask if _is_open(each.fact)), observe
-    safe = judge(gate.when, case)
-    if safe.truth is Truth.UNKNOWN:
-        return tuple(_of_gate(safe, facts, case)), observe
-    if safe.truth is Truth.FALSE:
-        ask = tuple(each for each in ask if each.fact.sensitivity not in gate.binds)
-    return ask, observe
+    first_of_all = tuple(_of_gate(safe, facts, case)) if safe is not None else ()
+    if first_of_all:
+        return first_of_all, observe
+    ask = (each for each in found if each.fact.obtained is not Obtained.OBSERVED)
+    return tuple(ask), observe
 
 
-def _is_open(fact: Fact) -> bool:
-    return fact.sensitivity is Sensitivity.OPEN
+def _may_be_offered(fact: Fact, gate: Gate | None, safe: Evidence | None) -> bool:
+    if gate is None or safe is None:
+        return fact.sensitivity is Sensitivity.OPEN
+    return safe.truth is Truth.TRUE or fact.sensitivity not in gate.binds
 
 
 def _by_fact(

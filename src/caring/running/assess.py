@@ -11,15 +11,23 @@ from caring.guidance.assessment import Assessment, Pin, Record
 from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers, Case
-from caring.language.consent import Consent, Decider, elements, validity
-from caring.language.results import ConsentDecision
+from caring.language.consent import (
+    Consent,
+    Decider,
+    Element,
+    Purpose,
+    elements,
+    refusal,
+    validity,
+)
+from caring.language.results import ConsentDecision, FirstOutcome
 from caring.running.decide import decide, first
 from caring.running.explain import reasons
 from caring.running.fit import fit
 from caring.running.interpret import judge
 from caring.running.missing import missing_from
 from caring.values.moments import Moment
-from caring.values.truth import Truth, all_of, any_of
+from caring.values.truth import Truth, any_of, negation
 
 
 def assess(
@@ -67,8 +75,10 @@ def assess_case(
     population = protocol.population
     inside = judge(population, case) if population is not None else None
     applies = Truth.TRUE if inside is None else inside.truth
-    decided = _consents(protocol, case, consents, Moment.of(record.on))
-    case = case.with_consents(combined(decided, applies))
+    decided = _consents(protocol, case, consents, applies, Moment.of(record.on))
+    case = case.with_consents(
+        combined(decided), consents_hang_on(protocol, decided, case)
+    )
     return Assessment(
         protocol=protocol,
         applies=applies,
@@ -81,58 +91,85 @@ def assess_case(
 
 
 def _consents(
-    protocol: Protocol, case: Case, consents: tuple[Consent, ...], on: Moment
+    protocol: Protocol,
+    case: Case,
+    consents: tuple[Consent, ...],
+    applies: Truth,
+    on: Moment,
 ) -> tuple[ConsentDecision, ...]:
     if not isinstance(protocol, ConsentRules):
         return ()
-    return tuple(
-        _consent(protocol, purpose, record, case, on)
-        for purpose in protocol.purposes
-        for record in _records(purpose, consents)
-    )
+    found: list[ConsentDecision] = []
+    for purpose in protocol.purposes.values():
+        records = [each for each in consents if each.purpose == purpose.id]
+        who = first(protocol.deciders[purpose.decided_by], case)
+        overall = (
+            Element("in_population", applies),
+            Element("not_refused_for_all", negation(_refused_for_all(records, on))),
+        )
+        wanted: list[Consent | None] = [*records] or [None]
+        found += [_consent(purpose, each, who, overall, on) for each in wanted]
+    return tuple(found)
 
 
-def _records(purpose: str, consents: tuple[Consent, ...]) -> list[Consent | None]:
-    found = [each for each in consents if each.purpose == purpose]
-    return [*found] or [None]
+def _refused_for_all(records: list[Consent], on: Moment) -> Truth:
+    """
+    Say whether somebody refused without naming a recipient: that speaks of all of them.
+    """
+    nameless = [each for each in records if each.recipient is None]
+    return any_of(refusal(each, on) for each in nameless)
 
 
 def _consent(
-    rules: ConsentRules, purpose_id: str, record: Consent | None, case: Case, on: Moment
+    purpose: Purpose,
+    record: Consent | None,
+    who: FirstOutcome,
+    overall: tuple[Element, ...],
+    on: Moment,
 ) -> ConsentDecision:
-    purpose = rules.purposes[purpose_id]
-    who = first(rules.deciders[purpose.decided_by], case)
+    decider = Decider.NOBODY_YET if who.result is None else Decider(who.result)
     # A decider to act on meanwhile is not yet somebody whose consent counts.
-    settled = Decider(who.result) if who.is_settled else None
-    judged = elements(record, purpose, settled, on) if record else ()
+    settled = decider if who.is_settled else None
+    judged = (*elements(record, purpose, settled, on), *overall) if record else ()
     return ConsentDecision(
-        purpose=purpose_id,
+        purpose=purpose.id,
         recipient=record.recipient if record else None,
         truth=validity(judged) if record else Truth.UNKNOWN,
-        decider=Decider(who.result),
+        decider=decider,
         elements=judged,
         if_refused=purpose.if_refused,
     )
 
 
-def combined(
-    decided: tuple[ConsentDecision, ...], applies: Truth
-) -> Mapping[str, Truth]:
+def combined(decided: tuple[ConsentDecision, ...]) -> Mapping[str, Truth]:
     """
     Say for each purpose whether some recipient may surely receive.
-
-    A refusal that names no recipient closes the purpose for all of them.
     """
     purposes = dict.fromkeys(each.purpose for each in decided)
     return {
-        purpose: all_of(
-            [applies, _for_some([each for each in decided if each.purpose == purpose])]
-        )
+        purpose: any_of(each.truth for each in decided if each.purpose == purpose)
         for purpose in purposes
     }
 
 
-def _for_some(decided: list[ConsentDecision]) -> Truth:
-    if any(each.recipient is None and each.truth is Truth.FALSE for each in decided):
-        return Truth.FALSE
-    return any_of(each.truth for each in decided)
+def consents_hang_on(
+    protocol: Protocol, decided: tuple[ConsentDecision, ...], case: Case
+) -> Mapping[str, tuple[str, ...]]:
+    """
+    For each consent that is recorded and not settled, name what could settle it.
+
+    That is the facts on which it hangs who decides.
+    """
+    if not isinstance(protocol, ConsentRules):
+        return {}
+    waiting = {
+        each.purpose: protocol.purposes[each.purpose].decided_by
+        for each in decided
+        if each.elements and each.truth is Truth.UNKNOWN
+    }
+    return {
+        purpose: tuple(
+            missing.fact for missing in first(protocol.deciders[table], case).missing
+        )
+        for purpose, table in waiting.items()
+    }

@@ -50,7 +50,8 @@ def _judged(rows: tuple[Row, ...], case: Case) -> tuple[RowEvidence, ...]:
 def _highest(decision: Highest, case: Case) -> LevelOutcome:
     rows = _judged(decision.rows, case)
     at_least, at_most = _bounds(decision, rows)
-    floor = _floor(decision, case)
+    floor_rows = _judged(decision.floor_rows, case)
+    floor = _floor(decision, floor_rows)
     place = decision.scale.index
     missing = missing_from(
         _that_could_raise(rows, at_least, decision),
@@ -63,6 +64,7 @@ def _highest(decision: Highest, case: Case) -> LevelOutcome:
         at_least=at_least,
         at_most=at_most,
         floor=floor,
+        floor_rows=floor_rows,
         working=sorted([at_least, floor, at_most], key=place)[1],
         missing=missing,
         is_undecided=at_least != at_most and _is_undecided(decision, case, missing),
@@ -113,12 +115,8 @@ def _is_undecided(
     return len(levels) == 1
 
 
-def _floor(decision: Highest, case: Case) -> str:
-    raised = [
-        each.row.result
-        for each in _judged(decision.floor_rows, case)
-        if each.truth is Truth.TRUE
-    ]
+def _floor(decision: Highest, rows: tuple[RowEvidence, ...]) -> str:
+    raised = [each.row.result for each in rows if each.truth is Truth.TRUE]
     return max([decision.floor, *raised], key=decision.scale.index)
 
 

@@ -27,7 +27,8 @@ def fit(
     """
     Check answers against facts, and say where every fact stands at a moment.
 
-    An answer older than its fact lasts counts as not asked.
+    An answer older than its fact lasts counts as not asked, and so does one that was
+    given only later.
 
     Args:
         answers: The answers and consent records.
@@ -98,14 +99,22 @@ def _unfit_consents(
 
 
 def _current(answer: Answer, fact: Fact, on: Moment) -> Recording:
-    is_fresh = (
-        answer.at is None
-        or not isinstance(fact.lasts, int)
-        or on.is_within(fact.lasts, answer.at) is Truth.TRUE
-    )
-    if is_fresh and isinstance(answer.value, (str, int, Silence)):
+    if _is_current(answer, fact, on) and isinstance(answer.value, (str, int, Silence)):
         return answer.value
     return Silence.NOT_ASKED
+
+
+def _is_current(answer: Answer, fact: Fact, on: Moment) -> bool:
+    """
+    Say whether an answer had been given by then, and has not grown old.
+    """
+    if answer.at is None:
+        return True
+    if on.reaches(answer.at) is Truth.FALSE:
+        return False
+    if not isinstance(fact.lasts, int):
+        return True
+    return on.is_within(fact.lasts, answer.at) is Truth.TRUE
 
 
 def _not_applicable(case: Case) -> Iterator[Problem]:

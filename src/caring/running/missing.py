@@ -5,7 +5,7 @@ Which silent facts could still move a result; perhaps too many, never too few.
 from collections.abc import Iterable, Iterator
 
 from caring.language.answers import Case
-from caring.language.conditions import FactTest
+from caring.language.conditions import FactTest, Given, Reaches
 from caring.language.results import Evidence, MissingFact
 from caring.language.silence import Silence
 from caring.running.interpret import judge, standing
@@ -35,7 +35,10 @@ def missing_from(
 
 def open_facts(evidence: Evidence, case: Case) -> Iterator[str]:
     """
-    Walk the facts on which an unknown condition hangs, those of whether they apply too.
+    Walk the facts on which an unknown condition hangs.
+
+    Those that say whether a fact applies are among them, and those that could settle a
+    level or a consent it reads.
     """
     if evidence.truth is not Truth.UNKNOWN:
         return
@@ -44,5 +47,9 @@ def open_facts(evidence: Evidence, case: Case) -> Iterator[str]:
         applies = case.applies_when.get(evidence.condition.fact)
         if applies is not None:
             yield from open_facts(judge(applies, case), case)
+    if isinstance(evidence.condition, Reaches):
+        yield from case.hangs_on.get(f"{evidence.condition.role}.level", ())
+    if isinstance(evidence.condition, Given):
+        yield from case.hangs_on.get(f"consent.{evidence.condition.purpose}", ())
     for part in evidence.parts:
         yield from open_facts(part, case)

@@ -19,11 +19,12 @@ from caring.language.results import (
     RowEvidence,
 )
 from caring.running.explain import reasons_for
+from caring.values.quiet import Quiet
 from caring.values.truth import Truth
 
 
-@attrs.frozen(kw_only=True)
-class Call:
+@attrs.frozen(kw_only=True, repr=False)
+class Call(Quiet):
     """
     An action that one rule calls for.
     """
@@ -34,8 +35,8 @@ class Call:
     reasons: tuple[Reason, ...]
 
 
-@attrs.frozen
-class _Wanted:
+@attrs.frozen(repr=False)
+class _Wanted(Quiet):
     action: str
     result: str
     certainty: Certainty
@@ -79,17 +80,37 @@ def _up_to_working(outcome: LevelOutcome) -> Iterator[_Wanted]:
     Walk the actions of every level up to the one to act on, the lowest included.
     """
     scale = outcome.decision.scale
-    # The rows that reach the highest sure level are reason enough for all below it.
-    rows = tuple(
+    for place, level in enumerate(scale[: scale.index(outcome.working) + 1]):
+        sure = place <= scale.index(outcome.at_least)
+        certainty = Certainty.CERTAIN if sure else Certainty.UNTIL_SETTLED
+        rows = _reaching(outcome) if sure else _raising(outcome, place)
+        for action in outcome.decision.actions.get(level, ()):
+            yield _Wanted(action, level, certainty, rows)
+
+
+def _reaching(outcome: LevelOutcome) -> tuple[RowEvidence, ...]:
+    """
+    Choose the rows of the highest sure level: reason enough for every level below it.
+    """
+    return tuple(
         each
         for each in outcome.rows
         if each.truth is Truth.TRUE and each.row.result == outcome.at_least
     )
-    for place, level in enumerate(scale[: scale.index(outcome.working) + 1]):
-        sure = place <= scale.index(outcome.at_least)
-        certainty = Certainty.CERTAIN if sure else Certainty.UNTIL_SETTLED
-        for action in outcome.decision.actions.get(level, ()):
-            yield _Wanted(action, level, certainty, rows if sure else ())
+
+
+def _raising(outcome: LevelOutcome, place: int) -> tuple[RowEvidence, ...]:
+    """
+    Choose the rows that raise the floor to a level; none where it lies there anyway.
+    """
+    index = outcome.decision.scale.index
+    if place <= index(outcome.decision.floor):
+        return ()
+    return tuple(
+        each
+        for each in outcome.floor_rows
+        if each.truth is Truth.TRUE and index(each.row.result) >= place
+    )
 
 
 def _certain_or_precaution(outcome: EveryOutcome) -> Iterator[_Wanted]:
@@ -108,7 +129,9 @@ def _call(
     role: str, assessment: Assessment, case: Case, outcome: Outcome, wanted: _Wanted
 ) -> Call:
     action = assessment.protocol.actions[wanted.action]
-    urgencies = [each.row.urgency for each in wanted.rows if each.row.urgency]
+    # Only needs say how soon; a level has no clock of its own.
+    rows = wanted.rows if isinstance(outcome, EveryOutcome) else ()
+    urgencies = [each.row.urgency for each in rows if each.row.urgency]
     unsure = assessment.applies is Truth.UNKNOWN
     return Call(
         action=action,

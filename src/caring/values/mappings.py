@@ -16,8 +16,10 @@ class FrozenMapping(Mapping[K, V], Generic[K, V]):
     It can be hashed when its values can, and pickled, which
     ``types.MappingProxyType`` cannot.
 
+    It prints as a count, because what it holds may be answers.
+
     >>> FrozenMapping({"a": 1})
-    FrozenMapping({'a': 1})
+    FrozenMapping(1 item)
     """
 
     __slots__ = ("_items",)
@@ -38,7 +40,8 @@ class FrozenMapping(Mapping[K, V], Generic[K, V]):
         return hash(frozenset(self._items.items()))
 
     def __repr__(self) -> str:
-        return f"FrozenMapping({self._items!r})"
+        count = len(self._items)
+        return f"FrozenMapping({count} item{'' if count == 1 else 's'})"
 
 
 def frozen(items: Mapping[Any, Any]) -> FrozenMapping[Any, Any]:
