@@ -23,18 +23,15 @@ BASE = BROKEN / "_base"
 # Files that a reviewer could not read, or that would fill a screen, are made here.
 MADE: dict[str, dict[str, bytes]] = {
     "bytes-not-text": {
-        "facts/latin.yaml": "caring: facts/1\ntitle: Zeichen für etwas\n".encode(
-            "latin-1"
-        ),
+        "facts/latin.yaml": b"caring: facts/1\ntitle: Zeichen f\xfcr etwas\n",
         "facts/utf16.yaml": "caring: facts/1\n".encode("utf-16"),
     },
     "bytes-hidden": {
         "facts/bidi.yaml": "caring: facts/1\ntitle: a\u202eb\u200bc\n".encode(),
         "facts/nul.yaml": "caring: facts/1\ntitle: a\x00b\x85c\n".encode(),
-        "facts/escapes.yaml": b'caring: facts/1\ntitle: "\\u202e and \\0 and \\ud800"\n',
+        "facts/escapes.yaml": b'caring: facts/1\ntitle: "\\u202e and \\0 and \\ud800"',
         "facts/lines.yaml": "caring: facts/1\ntitle: a\u2028b\uffffc\rd\n".encode(),
-        "facts/twenty.yaml": "caring: facts/1\ntitle: a".encode()
-        + 12 * "\u00ad".encode(),
+        "facts/twelve.yaml": ("caring: facts/1\ntitle: a" + 12 * "\u00ad").encode(),
     },
     "bytes-too-many": {
         "facts/large.yaml": b"caring: facts/1\n" + b"#" * 1_000_000,

@@ -17,7 +17,7 @@ from caring.authoring.documents.facts import (
     FactsDocument,
     GateDocument,
 )
-from caring.authoring.documents.works import WorksDocument
+from caring.authoring.documents.works import WorkDocument, WorksDocument
 from caring.authoring.facts import (
     condition_on_facts,
     read_facts,
@@ -98,17 +98,31 @@ def _names_of(files: Iterable[Iterable[str]]) -> frozenset[str]:
 
 def _works(read: list[Read], findings: Collector) -> dict[str, Work]:
     works: dict[str, Work] = {}
-    seen: dict[str, Scope] = {}
+    homes: dict[str, Scope] = {}
     for document, places in read:
         if not isinstance(document, WorksDocument):
             continue
         scope = Scope(places=places, findings=findings, dictionary=Dictionary())
         for name, each in document.works.items():
-            if name in seen:
-                say_taken(scope, ("works", name), seen[name])
-            seen.setdefault(name, scope)
-            works[name] = Work(id=name, title=each.title, by=each.by, year=each.year)
+            if name in homes:
+                say_taken(scope, ("works", name), homes[name])
+            homes.setdefault(name, scope)
+            works[name] = _work(name, each, scope)
     return works
+
+
+def _work(name: str, written: WorkDocument, scope: Scope) -> Work:
+    if (written.year is None) == (written.seen is None):
+        message = "a work has either `year` or, where it carries no date, `seen`"
+        span = scope.places.of_key(("works", name))
+        scope.add("year-or-seen", message, span, "keep one of them")
+    return Work(
+        id=name,
+        title=written.title,
+        by=written.by,
+        year=written.year,
+        seen=written.seen,
+    )
 
 
 def _gate(files: list[tuple[GateDocument, Scope]]) -> Gate | None:

@@ -164,19 +164,29 @@ def with_applicability(files: Files, facts: Mapping[str, Fact]) -> dict[str, Fac
                 found[name] = attrs.evolve(facts[name], applies_when=when)
     told: set[str] = set()
     for document, scope in files:
-        for name in document.facts.keys() & found.keys():
-            path = ("facts", name, "applies_when")
-            reached = _reached(name, found)
-            if name in reached and not reached & told:
-                told.add(name)
-                message = f"whether `{name}` applies rests on itself"
-                help_ = "let one of the facts in this circle apply always"
-                scope.add("circular", message, path, help_)
-            elif name not in reached and _rests_too_long(name, found):
-                message = f"whether `{name}` applies rests on too long a chain of facts"
-                help_ = f"at most {MOST_RESTING} facts, one resting on the next"
-                scope.add("too-large-condition", message, path, help_)
+        for name in document.facts:
+            if name in found:
+                _look_at_chain(scope, name, found, told)
     return found
+
+
+def _look_at_chain(
+    scope: Scope, name: str, facts: Mapping[str, Fact], told: set[str]
+) -> None:
+    """
+    Refuse a fact that rests on itself, and one that rests on too many in a row.
+    """
+    path = ("facts", name, "applies_when")
+    reached = _reached(name, facts)
+    if name in reached and not reached & told:
+        told.add(name)
+        message = f"whether `{name}` applies rests on itself"
+        help_ = "let one of the facts in this circle apply always"
+        scope.add("circular", message, path, help_)
+    elif not reached & {name, *told} and _rests_too_long(name, facts):
+        message = f"whether `{name}` applies rests on too long a chain of facts"
+        help_ = f"at most {MOST_RESTING} facts, one resting on the next"
+        scope.add("too-large-condition", message, path, help_)
 
 
 def condition_on_facts(scope: Scope, data: Any, path: Path) -> Condition | None:

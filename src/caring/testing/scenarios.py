@@ -18,17 +18,20 @@ from caring.authoring.documents.scenarios import (
 )
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
-from caring.guidance.assessment import Advice, Assessment
-from caring.guidance.pathway import Pathway
+from caring.guidance.assessment import Advice
+from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.results import Outcome
 from caring.library import bundled
 from caring.running.advise import advise
-from caring.running.assess import assess
 from caring.values.errors import AnswersError, ProtocolError
 from caring.values.findings import Collector
+from caring.values.sources import Reading, Source
 from caring.values.spans import Span
 from caring.values.truth import Truth
+
+ALONE = "alone"
+"""The role of a protocol that runs without a pathway."""
 
 _APPLIES = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}
 _YES_NO = {True: "yes", False: "no"}
@@ -107,21 +110,37 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
         )
 
 
-Result = Assessment | Advice | AnswersError
-
-
-def _run(found: Guidance, scenario: ScenarioDocument, on: str) -> Result:
-    answers, moment = answers_of(scenario), moment_of(on)
+def _run(found: Guidance, scenario: ScenarioDocument, on: str) -> Advice | AnswersError:
+    """
+    Run a pathway; a protocol runs as a pathway that has no other step.
+    """
+    pathway = found if isinstance(found, Pathway) else alone(found)
     try:
-        if isinstance(found, Pathway):
-            return advise(found, answers, on=moment)
-        assert isinstance(found, Protocol)
-        return assess(found, answers, on=moment)
+        return advise(pathway, answers_of(scenario), on=moment_of(on))
     except AnswersError as error:
         return error
 
 
-def _differences(expected: Expectation, result: Result) -> Iterator[Difference]:
+def alone(protocol: Guidance) -> Pathway:
+    """
+    Make a pathway of one protocol, so that its actions and questions can be seen.
+    """
+    assert isinstance(protocol, Protocol)
+    return Pathway(
+        id=f"pathway/{protocol.kind}-alone",
+        version=protocol.version,
+        status=protocol.status,
+        title=protocol.title,
+        purpose=protocol.purpose,
+        steps=(Step(role=ALONE, protocol=protocol),),
+        source=Source(id=ALONE, read=Reading.PROJECT, part="run alone", work=None),
+        constraints=protocol.constraints,
+    )
+
+
+def _differences(
+    expected: Expectation, result: Advice | AnswersError
+) -> Iterator[Difference]:
     if isinstance(result, AnswersError):
         named = sorted({fact for each in result.problems for fact in each.facts})
         if expected.refused is None or sorted(expected.refused) != named:
@@ -132,44 +151,48 @@ def _differences(expected: Expectation, result: Result) -> Iterator[Difference]:
         yield from compare(expected, result)
 
 
-def _rows_that_hold(result: Result) -> Iterator[tuple[str, str, str]]:
+def _rows_that_hold(result: Advice | AnswersError) -> Iterator[tuple[str, str, str]]:
     if isinstance(result, AnswersError):
         return
-    for assessment in _assessments(result):
+    for assessment in result.assessments.values():
         for name, outcome in assessment.outcomes.items():
             for each in outcome.rows:
                 if each.truth is Truth.TRUE:
                     yield assessment.protocol.id, name, each.row.id
 
 
-def compare(expected: Expectation, result: Assessment | Advice) -> Iterator[Difference]:
+def compare(expected: Expectation, advice: Advice) -> Iterator[Difference]:
     """
     Walk everything that is expected and came out otherwise.
     """
-    outcomes = dict(_outcomes(result))
+    outcomes = dict(_outcomes(advice))
     for name, decision in expected.decisions.items():
         yield from _decision(name, decision, outcomes[name])
-    missing = {each.fact for one in _assessments(result) for each in one.missing}
+    missing = {
+        each.fact
+        for assessment in advice.assessments.values()
+        for each in assessment.missing
+    }
     yield from _holds("missing", expected.missing, missing)
-    if isinstance(result, Advice):
-        yield from _advice(expected, result)
-    else:
-        applies = _APPLIES[result.applies]
-        if expected.applies not in (None, applies):
-            yield Difference("applies", expected.applies, applies)
+    yield from _applies(expected, advice)
+    yield from _advice(expected, advice)
 
 
-def _assessments(result: Assessment | Advice) -> Iterable[Assessment]:
-    return result.assessments.values() if isinstance(result, Advice) else (result,)
-
-
-def _outcomes(result: Assessment | Advice) -> Iterator[tuple[str, Outcome]]:
-    if isinstance(result, Assessment):
-        yield from result.outcomes.items()
+def _applies(expected: Expectation, advice: Advice) -> Iterator[Difference]:
+    if expected.applies is None:
         return
-    for role, assessment in result.assessments.items():
+    assessment = advice.assessments.get(ALONE)
+    found = "a pathway has no population of its own"
+    if assessment is not None:
+        found = _APPLIES[assessment.applies]
+    if found != expected.applies:
+        yield Difference("applies", expected.applies, found)
+
+
+def _outcomes(advice: Advice) -> Iterator[tuple[str, Outcome]]:
+    for role, assessment in advice.assessments.items():
         for name, outcome in assessment.outcomes.items():
-            yield f"{role}.{name}", outcome
+            yield (name if role == ALONE else f"{role}.{name}"), outcome
 
 
 def _decision(

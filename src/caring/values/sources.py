@@ -44,7 +44,11 @@ class Work:
     id: str
     title: str
     by: str
-    year: int
+    year: int | None
+    """The year it was published; ``None`` where it carries no date."""
+
+    seen: int | None = None
+    """The year in which an undated work was read."""
 
 
 @attrs.frozen(kw_only=True)
@@ -72,5 +76,6 @@ class Source:
         """
         if self.work is None:
             return f"{self.part} ({self.read.sentence})"
-        title = f"{self.work.title} ({self.work.by}, {self.work.year})"
+        when = self.work.year or f"no date, seen {self.work.seen}"
+        title = f"{self.work.title} ({self.work.by}, {when})"
         return f"{title}, {self.part} ({self.read.sentence})"

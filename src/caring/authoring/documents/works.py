@@ -9,6 +9,9 @@ from pydantic import Field
 from caring.authoring.documents.base import Document, Slug, Text
 
 
+Year = Annotated[int, Field(ge=1800, le=2200)]
+
+
 class WorkDocument(Document):
     """
     A book, law, paper or web page.
@@ -16,7 +19,8 @@ class WorkDocument(Document):
 
     title: Text
     by: Text
-    year: Annotated[int, Field(ge=1800, le=2200)]
+    year: Year | None = None
+    seen: Year | None = None
 
 
 class WorksDocument(Document):
