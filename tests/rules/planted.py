@@ -178,10 +178,9 @@ FAULTS = (
     Fault(
         "A row raises the floor only while it surely holds.",
         "running/decide.py",
-        "        for each in _judged(decision.floor_rows, case)\n"
-        "        if each.truth is Truth.TRUE\n",
-        "        for each in _judged(decision.floor_rows, case)\n"
-        "        if each.truth is not Truth.FALSE\n",
+        "    raised = [each.row.result for each in rows if each.truth is Truth.TRUE]\n",
+        "    raised = [each.row.result for each in rows"
+        " if each.truth is not Truth.FALSE]\n",
         "spec/test_highest.py::test_rows_raise_the_floor",
     ),
     Fault(
@@ -403,8 +402,8 @@ FAULTS = (
     Fault(
         "An answer older than its fact lasts was not asked.",
         "running/fit.py",
-        "    if is_fresh and isinstance(",
-        "    if isinstance(",
+        "    return on.is_within(fact.lasts, answer.at) is Truth.TRUE\n",
+        "    return True\n",
         "spec/test_time.py::test_an_answer_that_lasts_24_hours",
     ),
     Fault(
@@ -474,8 +473,8 @@ FAULTS = (
     Fault(
         "While it is not settled who decides, nobody's consent counts.",
         "running/assess.py",
-        "    settled = Decider(who.result) if who.is_settled else None\n",
-        "    settled = Decider(who.result)\n",
+        "    settled = decider if who.is_settled else None\n",
+        "    settled = decider\n",
         "spec/test_consent.py::"
         "test_a_decider_to_act_on_meanwhile_is_nobody_whose_consent_counts",
     ),
@@ -559,23 +558,22 @@ FAULTS = (
     Fault(
         "A consent for one purpose says nothing about another.",
         "running/assess.py",
-        "    found = [each for each in consents if each.purpose == purpose]\n",
-        "    found = [*consents]\n",
+        "        records = [each for each in consents if each.purpose == purpose.id]\n",
+        "        records = [*consents]\n",
         "spec/test_consent.py::test_purposes",
     ),
     Fault(
         "A refusal that names no recipient is a refusal towards all.",
         "running/assess.py",
-        "    if any(each.recipient is None and each.truth is Truth.FALSE"
-        " for each in decided):\n",
-        "    if False:\n",
+        "negation(_refused_for_all(records, on))",
+        "Truth.TRUE",
         "spec/test_consent.py::test_a_refusal_that_names_no_recipient",
     ),
     Fault(
         "Consent rules open nothing for somebody to whom they may not apply.",
         "running/assess.py",
-        "            [applies, _for_some(",
-        "            [_for_some(",
+        '            Element("in_population", applies),\n',
+        "",
         "spec/test_consent.py::test_rules_for_some_people_only",
     ),
     # Guards
@@ -689,22 +687,22 @@ FAULTS = (
     Fault(
         "While it is not known whether asking is safe, only that is found out.",
         "running/ask.py",
-        "    if safe.truth is Truth.UNKNOWN:\n",
+        "    if first_of_all:\n",
         "    if False:\n",
         "spec/test_questions.py::test_the_gate_comes_first",
     ),
     Fault(
         "While asking is surely not safe, no sensitive question is offered.",
         "running/ask.py",
-        "    if safe.truth is Truth.FALSE:\n",
-        "    if False:\n",
+        "    return safe.truth is Truth.TRUE or fact.sensitivity not in gate.binds\n",
+        "    return safe.truth is not Truth.FALSE or fact.sensitivity not in gate.binds\n",
         "spec/test_questions.py::test_the_gate_comes_first",
     ),
     Fault(
         "Where nothing says when asking is safe, no sensitive question is offered.",
         "running/ask.py",
-        "        return tuple(each for each in ask if _is_open(each.fact)), observe\n",
-        "        return ask, observe\n",
+        "        return fact.sensitivity is Sensitivity.OPEN\n",
+        "        return True\n",
         "spec/test_questions.py::test_without_a_gate_only_open_questions_are_offered",
     ),
     Fault(

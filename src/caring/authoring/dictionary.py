@@ -114,8 +114,10 @@ def _works(read: list[Read], findings: Collector) -> dict[str, Work]:
 def _work(name: str, written: WorkDocument, scope: Scope) -> Work:
     if (written.year is None) == (written.seen is None):
         message = "a work has either `year` or, where it carries no date, `seen`"
-        span = scope.places.of_key(("works", name))
-        scope.add("year-or-seen", message, span, "keep one of them")
+        is_both = written.seen is not None
+        path = ("works", name, "seen") if is_both else ("works", name)
+        help_ = "keep one of them" if is_both else "add one of them"
+        scope.add("year-or-seen", message, scope.places.of_key(path), help_)
     return Work(
         id=name,
         title=written.title,

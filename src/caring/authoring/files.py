@@ -16,8 +16,12 @@ from caring.authoring.yaml import Places, compose
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile, Span
 
-_ENCOUNTER = re.compile(rb"(?m)^caring:\s*[\"']?encounter")
-"""A file that holds a person's answers: no message may show a line of it."""
+_ENCOUNTER = re.compile(rb"(?m)^(caring:\s*[\"']?encounter|answers:|consents:)")
+"""
+A file that holds a person's answers: no message may show a line of it.
+
+Even where the header is misspelt, answers or consents of its own give it away.
+"""
 
 
 @attrs.frozen

@@ -3,14 +3,13 @@ What pydantic complains of, in the words of a protocol editor.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 import attrs
-from pydantic import BaseModel
-from pydantic_core import ErrorDetails
 
+from caring.authoring.documents.base import Document
 from caring.authoring.scope import nearest
 from caring.authoring.yaml import Path, Places
 
@@ -24,7 +23,7 @@ class Mistake:
     name: str
     """What it is about, ready to stand at the start of a sentence."""
 
-    error: ErrorDetails
+    error: Mapping[str, object]
     models: tuple[Any, ...]
     """The shapes that are possible around it."""
 
@@ -42,7 +41,8 @@ class Mistake:
         """
         Return what pydantic adds to a complaint, such as a limit.
         """
-        return self.error.get("ctx", {}).get(key)
+        context = self.error.get("ctx")
+        return context.get(key) if isinstance(context, dict) else None
 
 
 _Told = tuple[str, str | None]
@@ -227,4 +227,4 @@ def is_model(model: Any) -> bool:
     """
     Say whether a type is a mapping with known keys.
     """
-    return isinstance(model, type) and issubclass(model, BaseModel)
+    return isinstance(model, type) and issubclass(model, Document)

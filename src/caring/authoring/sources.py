@@ -5,8 +5,6 @@ The sources of one file: where they point, and whether a rule names each.
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from caring.authoring.documents.base import Document, SourceDocument, Sources
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.yaml import Places
@@ -69,7 +67,7 @@ def _named(written: Any) -> Iterator[str]:
     """
     Walk the names of sources in a document.
     """
-    if isinstance(written, BaseModel):
+    if isinstance(written, Document):
         for field in type(written).model_fields:
             value = getattr(written, field)
             if field == "source":

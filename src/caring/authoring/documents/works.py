@@ -8,7 +8,6 @@ from pydantic import Field
 
 from caring.authoring.documents.base import Document, Slug, Text
 
-
 Year = Annotated[int, Field(ge=1800, le=2200)]
 
 
