@@ -72,7 +72,7 @@ def _report(inputs: str, start: dt.datetime, end: dt.datetime, summary: str) -> 
     minutes = (end - start).total_seconds() / 60
     return f"""# Deep report
 
-Made by `bash .ci/run deep`; do not edit. CI compares the digest with what lies in the repository.
+Made by `bash .ci/run deep`; do not edit. CI compares the digest with what lies here.
 
 | | |
 | --- | --- |

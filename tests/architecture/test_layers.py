@@ -12,6 +12,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 
+LINT = """
+import sys
+sys.path.insert(0, ".")
+from importlinter.cli import lint_imports
+sys.exit(lint_imports(no_cache=True))
+"""
+
 BREACHES = [
     ("values/truth.py", "import caring.language.facts", "Values below"),
     ("language/facts.py", "import caring.guidance.actions", "Values below"),
@@ -44,9 +51,7 @@ def test_a_breach_is_caught(file: str, line: str, rule: str, tmp_path: Path) -> 
         [
             sys.executable,
             "-c",
-            "import sys; sys.path.insert(0, '.');"
-            "from importlinter.cli import lint_imports;"
-            "sys.exit(lint_imports(no_cache=True))",
+            LINT,
         ],
         cwd=tmp_path,
         capture_output=True,

@@ -264,8 +264,8 @@ def test_a_fault_of_ours_ends_with_three_and_tells_no_answer(
     Its place is named, and not its message, which could hold an answer.
     """
 
-    def fail(target: str, form: str) -> int:
-        raise RuntimeError(f"{target} is in the cellar")
+    def fail(*words: str) -> int:
+        raise RuntimeError(f"{words} are in the cellar")
 
     monkeypatch.setattr("caring.cli.verbs.show", fail)
     assert run(["show", SCREENING]) == 3

@@ -4,6 +4,7 @@ Results in JSON: their published shape, and what they do not hold.
 
 import datetime as dt
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ ENCOUNTERS = sorted((ROOT / "examples" / "encounters").glob("*.yaml"))
 ON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 
 
+@cache
 def _schema(name: str) -> Draft202012Validator:
     schema = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)

@@ -342,6 +342,36 @@ FAULTS = (
         "spec/test_references.py::test_along_a_pathway",
     ),
     Fault(
+        "A level that is read hands on the facts it hangs on.",
+        "running/advise.py",
+        "    return case.with_level(step.role, reading, hangs_on)\n",
+        "    return case.with_level(step.role, reading)\n",
+        "spec/test_references.py::test_a_need_that_hangs_on_an_open_level_is_open",
+    ),
+    Fault(
+        "What could settle a level is missing wherever the level is read.",
+        "running/missing.py",
+        "        yield from case.hangs_on.get("
+        'f"{evidence.condition.role}.level", ())\n',
+        "        pass\n",
+        "spec/test_references.py::test_what_is_missing_of_a_level",
+    ),
+    Fault(
+        "What could settle who decides is missing wherever the consent is read.",
+        "running/missing.py",
+        "        yield from case.hangs_on.get("
+        'f"consent.{evidence.condition.purpose}", ())\n',
+        "        pass\n",
+        "spec/test_consent.py::test_what_is_missing_of_a_consent",
+    ),
+    Fault(
+        "No answer could settle a consent of which there is no record.",
+        "running/assess.py",
+        "        if each.elements and each.truth is Truth.UNKNOWN\n",
+        "        if each.truth is Truth.UNKNOWN\n",
+        "spec/test_consent.py::test_what_is_missing_of_a_consent",
+    ),
+    Fault(
         "Outside its population a protocol advises nothing.",
         "running/recommend.py",
         "    if assessment.applies is Truth.FALSE:\n        return False\n",
@@ -405,6 +435,13 @@ FAULTS = (
         "    return on.is_within(fact.lasts, answer.at) is Truth.TRUE\n",
         "    return True\n",
         "spec/test_time.py::test_an_answer_that_lasts_24_hours",
+    ),
+    Fault(
+        "An answer that was given only later was not asked.",
+        "running/fit.py",
+        "    if on.reaches(answer.at) is Truth.FALSE:\n        return False\n",
+        "",
+        "spec/test_time.py::test_an_answer_that_was_given_only_later",
     ),
     Fault(
         "An answer exactly as old as its fact lasts still counts.",
@@ -570,10 +607,33 @@ FAULTS = (
         "spec/test_consent.py::test_a_refusal_that_names_no_recipient",
     ),
     Fault(
-        "Consent rules open nothing for somebody to whom they may not apply.",
+        "A refusal that names no recipient shows on every recipient.",
+        "running/assess.py",
+        "(*elements(record, purpose, settled, on), *overall) if record else ()\n",
+        "elements(record, purpose, settled, on) if record else ()\n",
+        "spec/test_consent.py::"
+        "test_a_refusal_that_names_no_recipient_shows_on_each_of_them",
+    ),
+    Fault(
+        "A refusal towards one recipient is no refusal towards the others.",
+        "running/assess.py",
+        "    nameless = [each for each in records if each.recipient is None]\n",
+        "    nameless = records\n",
+        "spec/test_consent.py::test_two_recipients",
+    ),
+    Fault(
+        "Outside the population of the consent rules nothing proceeds.",
         "running/assess.py",
         '            Element("in_population", applies),\n',
         "",
+        "spec/test_consent.py::test_outside_the_population_no_decision_says_proceed",
+    ),
+    Fault(
+        "Consent rules open nothing for somebody to whom they may not apply.",
+        "running/assess.py",
+        '            Element("in_population", applies),\n',
+        '            Element("in_population", '
+        "Truth.TRUE if applies is Truth.UNKNOWN else applies),\n",
         "spec/test_consent.py::test_rules_for_some_people_only",
     ),
     # Guards
@@ -606,6 +666,13 @@ FAULTS = (
         "spec/test_guards.py::test_what_closed_the_guard",
     ),
     Fault(
+        "A score that cannot be reached is named as what closed a guard.",
+        "running/advise.py",
+        "        case Holds(finding) | Score(finding):\n",
+        "        case Holds(finding):\n",
+        "spec/test_guards.py::test_what_closed_the_guard",
+    ),
+    Fault(
         "What can be done in place of something withheld is advised.",
         "running/advise.py",
         "[*advised, *_instead(withheld, advised, pathway)]",
@@ -633,6 +700,13 @@ FAULTS = (
         "        return each.action.action_class.rank, each.urgency.rank\n",
         "spec/test_every.py::test_the_order_of_advice",
     ),
+    Fault(
+        "Only needs say how soon; what a level calls for is as urgent as it is.",
+        "running/recommend.py",
+        "    rows = wanted.rows if isinstance(outcome, EveryOutcome) else ()\n",
+        "    rows = wanted.rows\n",
+        "spec/test_highest.py::test_a_level_has_no_clock_of_its_own",
+    ),
     # Reasons and what is missing
     Fault(
         "What is advised at a level rests on the rows that surely reach it.",
@@ -640,6 +714,20 @@ FAULTS = (
         "        if each.truth is Truth.TRUE and each.row.result == outcome.at_least\n",
         "        if each.truth is Truth.TRUE\n",
         "spec/test_reasons.py::test_reasons_of_the_lower_levels",
+    ),
+    Fault(
+        "Why a row raises the floor reaches the advice.",
+        "running/recommend.py",
+        "        rows = _reaching(outcome) if sure else _raising(outcome, place)\n",
+        "        rows = _reaching(outcome) if sure else ()\n",
+        "spec/test_reasons.py::test_reasons_of_the_floor",
+    ),
+    Fault(
+        "What the floor calls for anyway does not rest on the rows that raise it.",
+        "running/recommend.py",
+        "    if place <= index(outcome.decision.floor):\n        return ()\n",
+        "",
+        "spec/test_reasons.py::test_reasons_of_the_floor",
     ),
     Fault(
         "A reason that can be left out is left out.",
@@ -695,8 +783,33 @@ FAULTS = (
         "While asking is surely not safe, no sensitive question is offered.",
         "running/ask.py",
         "    return safe.truth is Truth.TRUE or fact.sensitivity not in gate.binds\n",
-        "    return safe.truth is not Truth.FALSE or fact.sensitivity not in gate.binds\n",
+        "    return safe.truth is not Truth.UNKNOWN\n",
         "spec/test_questions.py::test_the_gate_comes_first",
+    ),
+    Fault(
+        "Where nobody can find out whether asking is safe, nothing sensitive is asked.",
+        "running/ask.py",
+        "    return safe.truth is Truth.TRUE or fact.sensitivity not in gate.binds\n",
+        "    return safe.truth is not Truth.FALSE"
+        " or fact.sensitivity not in gate.binds\n",
+        "spec/test_questions.py::"
+        "test_a_gate_that_cannot_be_settled_leaves_the_open_questions",
+    ),
+    Fault(
+        "Where nobody can find out whether asking is safe, open questions remain.",
+        "running/ask.py",
+        "    if first_of_all:\n",
+        "    if first_of_all or (safe is not None and safe.truth is Truth.UNKNOWN):\n",
+        "spec/test_questions.py::"
+        "test_a_gate_that_cannot_be_settled_leaves_the_open_questions",
+    ),
+    Fault(
+        "What staff can see is bound by the gate like what they can ask.",
+        "running/ask.py",
+        "    return safe.truth is Truth.TRUE or fact.sensitivity not in gate.binds\n",
+        "    return safe.truth is Truth.TRUE or fact.sensitivity not in gate.binds"
+        " or fact.obtained is Obtained.OBSERVED\n",
+        "spec/test_questions.py::test_what_staff_can_see_is_bound_by_its_class",
     ),
     Fault(
         "Where nothing says when asking is safe, no sensitive question is offered.",
@@ -725,6 +838,16 @@ FAULTS = (
         "    surely = applies is None or judge(applies, case).truth is Truth.TRUE\n",
         "    surely = True\n",
         "spec/test_questions.py::test_first_whether_it_applies",
+    ),
+    Fault(
+        "What staff can see is not offered before it surely applies, either.",
+        "running/ask.py",
+        "        for fact, each in urgencies.items()\n"
+        "        if _is_worth_asking(fact, case)\n",
+        "        for fact, each in urgencies.items()\n"
+        "        if _is_worth_asking(fact, case)"
+        " or facts[fact].obtained is Obtained.OBSERVED\n",
+        "spec/test_questions.py::test_what_may_not_apply_is_not_to_be_observed",
     ),
     Fault(
         "The most urgent question comes first.",
@@ -756,10 +879,18 @@ FAULTS = (
         "spec/test_printing.py::test_what_is_printed",
     ),
     Fault(
+        "The parts of a result print as their names and tell nothing.",
+        "values/quiet.py",
+        '        return f"{type(self).__name__}(...)"\n',
+        "        inner = [getattr(self, each, None) for each in self.__slots__]\n"
+        '        return f"{type(self).__name__}({inner})"\n',
+        "spec/test_printing.py::test_parts_of_a_result",
+    ),
+    Fault(
         "A case prints how many facts it has, and not where they stand.",
         "language/answers.py",
         '        return f"Case({len(self.standings)} facts)"\n',
-        '        return f"Case({self.standings})"\n',
+        '        return f"Case({dict(self.standings)})"\n',
         "spec/test_printing.py::test_what_is_printed",
     ),
     Fault(
@@ -770,12 +901,19 @@ FAULTS = (
         "spec/test_printing.py::test_what_is_printed",
     ),
     Fault(
-        "An assessment does not print its outcomes.",
-        "guidance/assessment.py",
-        "    outcomes: Mapping[str, Outcome] ="
-        " attrs.field(converter=frozen, repr=False)\n",
-        "    outcomes: Mapping[str, Outcome] = attrs.field(converter=frozen)\n",
+        "A mapping prints as a count, and not what it holds.",
+        "values/mappings.py",
+        "        return f\"FrozenMapping({count} item{'' if count == 1 else 's'})\"\n",
+        '        return f"FrozenMapping({self._items})"\n',
         "spec/test_printing.py::test_what_is_printed",
+    ),
+    Fault(
+        "An assessment does not print whether it is for this person.",
+        "guidance/assessment.py",
+        "    applies: Truth = attrs.field(repr=False)\n",
+        "    applies: Truth\n",
+        "spec/test_printing.py::"
+        "test_whether_somebody_is_in_the_population_is_not_printed",
     ),
     Fault(
         "An error about an answer does not repeat it.",

@@ -20,12 +20,16 @@ from tests.spec.builders import (
     F,
     T,
     U,
+    advice_of,
     consent,
+    consent_given,
     consent_rules,
+    every,
     first,
     is_yes,
     patient_decides,
     purpose,
+    referral,
     row,
 )
 
@@ -273,8 +277,11 @@ def test_a_refusal_that_names_no_recipient_shows_on_each_of_them() -> None:
     A refusal for everybody shows in what is said about each recipient.
     """
     assessment = _assessed(consent(), consent(recipient=None, state="refused"))
+    shelter = assessment.consents[0]
 
     assert not any(each.may_proceed for each in assessment.consents)
+    assert (shelter.recipient, shelter.truth) == ("Harbour House", F)
+    assert shelter.missing == ("not_refused_for_all",)
 
 
 @pytest.mark.parametrize("purpose_of_record", ["share_ngo", "examine"])
@@ -315,6 +322,37 @@ def test_rules_for_some_people_only(minor: str, may: str) -> None:
     answers = Answers({"adult": "yes", "minor": minor}, (consent(),))
 
     assert _may(assess(rules, answers, on=NOON)) == may
+
+
+@pytest.mark.parametrize(
+    ("records", "adult", "missing"),
+    [
+        # it is not settled who decides, so that is what the consent waits for
+        ([consent()], "not_asked", ["adult"]),
+        ([consent()], "declined", ["adult"]),
+        # valid, or refused: nothing to wait for
+        ([consent()], "yes", []),
+        ([consent(state="refused")], "not_asked", []),
+        # nobody sought one: no answer could stand in for it
+        ([], "not_asked", []),
+        ([], "yes", []),
+    ],
+)
+def test_what_is_missing_of_a_consent(
+    records: list[Consent], adult: str, missing: list[str]
+) -> None:
+    """
+    A need that reads a consent misses what could settle who may give it.
+    """
+    advice = advice_of(
+        RULES,
+        referral(every(row("tell_ngo", consent_given("share_ngo")))),
+        answers={"adult": adult},
+        consents=tuple(records),
+    )
+    needs = advice.assessments["referral"].outcomes["needs"]
+
+    assert [each.fact for each in needs.missing] == missing
 
 
 def test_outside_the_population_no_decision_says_proceed() -> None:

@@ -30,6 +30,7 @@ from tests.spec.builders import (
     purpose,
     referral,
     row,
+    score,
     screening,
     sharing,
     some_hold,
@@ -143,6 +144,9 @@ def _withheld(guard: Condition) -> Advice:
         (named("safe_to_ask", is_yes("b")), [("safe_to_ask", F)]),
         (level_reaches("some"), [("screening.level", U)]),
         (level_reaches("high"), [("screening.level", F)]),
+        # a score is named and not its parts, which may all hold
+        (score({"a": 1}, at_least=2), [("load", F)]),
+        (score({"a": 1, "c": 1}, at_least=2), [("load", U)]),
         # of several parts only those that do not hold are named, each once
         (all_hold(is_yes("a"), is_yes("b")), [("b", F)]),
         (all_hold(is_yes("a"), is_yes("c"), is_yes("b")), [("c", U), ("b", F)]),

@@ -6,6 +6,7 @@ from itertools import combinations_with_replacement
 
 import pytest
 
+from caring.language.decisions import Urgency
 from caring.language.results import LevelOutcome
 from caring.running.decide import decide
 from tests.spec.builders import (
@@ -275,6 +276,20 @@ def test_what_only_the_floor_calls_for(answers: dict[str, str], certainty: str) 
     advice = advice_of(screening(concern, actions=[care("see_alone")]), answers=answers)
 
     assert [each.certainty.value for each in advice.entries] == [certainty]
+
+
+def test_a_level_has_no_clock_of_its_own() -> None:
+    """
+    What a level calls for is as urgent as the action is, whatever row reached it.
+    """
+    concern = highest(
+        row("some", is_yes("some"), urgency=Urgency.IMMEDIATE),
+        actions={"some": ["see_alone"]},
+    )
+    see_alone = care("see_alone", urgency=Urgency.WITHIN_72_HOURS)
+    advice = advice_of(screening(concern, actions=[see_alone]), answers={"some": "yes"})
+
+    assert [each.urgency for each in advice.entries] == [Urgency.WITHIN_72_HOURS]
 
 
 @pytest.mark.parametrize(

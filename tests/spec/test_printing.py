@@ -93,6 +93,7 @@ def _answered(answers: dict[str, object], at: dt.datetime) -> Answers:
         (Answer("yes"), Answer("declined")),
         (Answer(3, NOON, "patient"), Answer(4, NOON - HOUR, "staff")),
         (case(**ONE), case(**OTHER)),
+        (case(**ONE).standings, case(**OTHER).standings),
         (ONES_CONSENT, OTHERS_CONSENT),
         (_screening(ONE), _screening(OTHER)),
         (_consents(ONE, ONES_CONSENT), _consents(OTHER, OTHERS_CONSENT)),

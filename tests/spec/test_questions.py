@@ -145,6 +145,26 @@ def test_what_staff_can_see_is_listed_apart() -> None:
     assert [each.fact.id for each in advice.to_observe] == ["bruises"]
 
 
+@pytest.mark.parametrize(
+    ("companion", "to_observe"),
+    [("yes", ["companion_answers"]), ("not_asked", []), ("no", [])],
+)
+def test_what_may_not_apply_is_not_to_be_observed(
+    companion: str, to_observe: list[str]
+) -> None:
+    """
+    Nobody is to watch how a companion behaves before it is known that there is one.
+    """
+    answers = yes_no(
+        "companion_answers",
+        obtained=Obtained.OBSERVED,
+        applies_when=is_yes("companion"),
+    )
+    advice = advice_of(_screening([answers]), answers={**SAFE, "companion": companion})
+
+    assert [each.fact.id for each in advice.to_observe] == to_observe
+
+
 def test_what_staff_can_see_is_bound_by_its_class() -> None:
     """
     Only what is open may be noted whoever is in the room.

@@ -181,6 +181,28 @@ def test_reasons_of_the_lower_levels(
     assert found.get("offer_shelter") == of_high
 
 
+def test_reasons_of_the_floor() -> None:
+    """
+    What a row of the floor calls for says why; what the floor has anyway needs no row.
+    """
+    concern = highest(
+        row("some", A),
+        row("high", B),
+        floor_rows=(row("high", is_yes("companion")),),
+        actions={"some": ["see_alone"], "high": ["offer_shelter"]},
+    )
+    protocol = screening(concern, actions=[care("see_alone"), care("offer_shelter")])
+    found = {
+        entry.action.id: [(each.because, each.facts) for each in entry.reasons]
+        for entry in advice_of(protocol, answers={"companion": "yes"}).entries
+    }
+
+    assert found == {
+        "see_alone": [("Not enough is known yet, so we act on this until it is.", ())],
+        "offer_shelter": [("This calls for high.", ("companion",))],
+    }
+
+
 def test_what_the_lowest_level_calls_for() -> None:
     """
     Where it is settled that nothing calls for more, the reason says so.

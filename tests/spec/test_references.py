@@ -136,3 +136,24 @@ def test_a_need_that_hangs_on_an_open_level_is_open() -> None:
 
     assert not needs.is_settled
     assert needs.is_open
+
+
+@pytest.mark.parametrize(
+    ("answers", "missing"),
+    [
+        ({}, ["a", "b"]),
+        ({"a": "no"}, ["b"]),
+        ({"a": "declined", "b": "no"}, ["a"]),
+        ({"a": "no", "b": "no"}, []),
+        ({"a": "yes"}, []),
+    ],
+)
+def test_what_is_missing_of_a_level(
+    answers: dict[str, str], missing: list[str]
+) -> None:
+    """
+    A need that reads a level misses what could settle the level.
+    """
+    needs = _needs(advice_of(SCREENING, REFERRAL, answers=answers))
+
+    assert [each.fact for each in needs.missing] == missing

@@ -70,6 +70,29 @@ def test_every_answer_grows_old(answer: str) -> None:
     assert standing("a", case) is Silence.NOT_ASKED
 
 
+@pytest.mark.parametrize("lasts", [24, Lasting.ENCOUNTER])
+@pytest.mark.parametrize(
+    ("on", "at", "stands"),
+    [
+        (NOON, NOON, "no"),
+        (NOON, NOON + SECOND, Silence.NOT_ASKED),
+        (NOON, NOON + 3 * DAY, Silence.NOT_ASKED),
+        (THAT_DAY, NOON + SECOND, "no"),
+        (THAT_DAY, NOON + 3 * DAY, Silence.NOT_ASKED),
+    ],
+)
+def test_an_answer_that_was_given_only_later(
+    lasts: Lasting | int, on: dt.datetime | dt.date, at: dt.datetime, stands: object
+) -> None:
+    """
+    What was answered only after the moment in question was not asked by then.
+    """
+    answers = Answers({"a": Answer("no", at)})
+    case = fit(answers, {"a": yes_no("a", lasts=lasts)}, (), Moment.of(on))
+
+    assert standing("a", case) == stands
+
+
 @pytest.mark.parametrize(
     ("lasts", "at"),
     [

@@ -74,9 +74,11 @@ def _look_at_guard(
             help_ = "delete the guard; nothing closes care or protection"
             scope.add("care-behind-guard", message, where, help_)
     elif action_class is ActionClass.ASKING:
-        if scope.gate_name and not requires(guard, lambda each: _is_gate(each, scope)):
+        if not requires(guard, lambda each: _is_gate(each, scope)):
             message = f"`{name}` asks, and its guard does not require the asking gate"
-            help_ = f"add `{scope.gate_name[0]}` to its guard"
+            help_ = "write a gate in facts/asking_gate.yaml, and name it in the guard"
+            if scope.gate_name:
+                help_ = f"add `{scope.gate_name[0]}` to its guard"
             scope.add("unguarded-action", message, where, help_)
     elif not requires(guard, lambda each: isinstance(each, Given)):
         message = f"`{name}` needs consent, and its guard does not require one"

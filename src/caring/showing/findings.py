@@ -8,6 +8,12 @@ from typing import Any
 from caring.values.findings import Finding, Severity
 from caring.values.spans import Span
 
+_LONGEST = 200
+"""Characters of a line that are shown at most."""
+
+_AROUND = 60
+"""Characters before the underlined piece that are shown of a longer line."""
+
 
 def show(finding: Finding) -> str:
     """
@@ -28,14 +34,28 @@ def _width(span: Span) -> int:
 
 
 def _excerpt(span: Span) -> Iterator[str]:
-    line = span.file.line(span.line)
     margin = " " * _width(span)
+    line, before, marked = _clipped(span)
     # A tab in the line is kept in the underlining, so that the carets stay below.
-    indent = "".join("\t" if each == "\t" else " " for each in line[: span.column - 1])
+    indent = "".join("\t" if each == "\t" else " " for each in line[:before])
     yield f"{margin}--> {span.place}"
     yield f"{margin} |"
     yield f"{span.line} | {line}".rstrip()
-    yield f"{margin} | {indent}{'^' * max(len(span.text), 1)}"
+    yield f"{margin} | {indent}{'^' * marked}"
+
+
+def _clipped(span: Span) -> tuple[str, int, int]:
+    """
+    Cut a line that is too long to read to what lies around the piece.
+
+    Returns:
+        The line, the number of characters before the piece, and those to underline.
+    """
+    line, before, marked = span.file.line(span.line), span.column - 1, len(span.text)
+    if len(line) > _LONGEST:
+        start = max(before - _AROUND, 0)
+        line, before = line[start : start + _LONGEST], before - start
+    return line, before, max(min(marked, len(line) - before), 1)
 
 
 def show_line(finding: Finding) -> str:
