@@ -247,7 +247,7 @@ def test_the_meetings_are_not_empty() -> None:
     """
     seen = {"consent": 0, "withheld": 0, "bound": 0, "silent": 0, "care": 0}
 
-    @settings(max_examples=60, database=None, derandomize=True)
+    @settings(max_examples=100, database=None, derandomize=True)
     @given(meetings())
     def draw(meeting: Meeting) -> None:
         pathway, answers = meeting

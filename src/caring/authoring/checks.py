@@ -3,6 +3,7 @@ What is legal to write and not safe to release.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.scope import Scope, nearest
@@ -17,6 +18,7 @@ from caring.language.conditions import (
     Given,
     Is,
     Recorded,
+    Score,
     Use,
     Within,
     leaves,
@@ -85,14 +87,29 @@ def _check_directions(
             for use in _uses(row.when, protocol):
                 if isinstance(use.leaf, FactTest):
                     by_fact.setdefault(use.leaf.fact, []).append(use)
+        taking = dict(each for row in rows for each in _taking_away(row.when))
         for fact, found in by_fact.items():
-            wrong = _wrong_way(protocol.facts[fact], found)
+            wrong = taking.get(fact) or _wrong_way(protocol.facts[fact], found)
             if wrong is None:
                 continue
             both.add(fact)
             if fact not in acknowledged:
-                _say_both_ways(protocol.facts[fact], wrong, scope)
+                _say_both_ways(protocol.facts[fact], wrong, scope, fact in taking)
     return both
+
+
+def _taking_away(condition: Condition) -> Iterator[tuple[str, Use]]:
+    """
+    Walk the uses of facts for which a sum gives negative points.
+    """
+    if isinstance(condition, Score):
+        for term in condition.terms:
+            if term.points < 0:
+                for use in uses(term.when):
+                    if isinstance(use.leaf, FactTest):
+                        yield use.leaf.fact, use
+    for part in parts(condition):
+        yield from _taking_away(part)
 
 
 def _uses(condition: Condition, protocol: Protocol) -> Iterator[Use]:
@@ -116,8 +133,8 @@ def _wrong_way(fact: Fact, found: list[Use]) -> Use | None:
             return use
     if fact.has_danger:
         return None
-    first = found[0]
-    return next((each for each in found if not _agree(first, each)), None)
+    pairs = combinations(found, 2)
+    return next((other for one, other in pairs if not _agree(one, other)), None)
 
 
 def _points_to_danger(fact: Fact, use: Use) -> bool:
@@ -141,8 +158,10 @@ def _agree(one: Use, other: Use) -> bool:
             return one.leaf == other.leaf
 
 
-def _say_both_ways(fact: Fact, use: Use, scope: Scope) -> None:
-    if fact.has_danger:
+def _say_both_ways(fact: Fact, use: Use, scope: Scope, takes_away: bool) -> None:
+    if takes_away:
+        message = f"`{fact.id}` takes points away here"
+    elif fact.has_danger:
         message = f"`{fact.id}` is used against its danger here"
     else:
         message = f"`{fact.id}` is used in more than one way"
