@@ -185,9 +185,9 @@ def test_a_folder_may_be_nearly_empty(tmp_path: Path) -> None:
     assert not findings.has_errors
 
 
-def test_without_a_gate_nothing_is_said_about_it(tmp_path: Path) -> None:
+def test_without_a_gate_nothing_may_ask(tmp_path: Path) -> None:
     """
-    An asking action cannot be held to a gate that is not there.
+    An asking action is shown, with the way to write the gate that it needs.
     """
     for name in ("facts/people.yaml", "actions/actions.yaml"):
         (tmp_path / name).parent.mkdir()
@@ -199,7 +199,10 @@ def test_without_a_gate_nothing_is_said_about_it(tmp_path: Path) -> None:
     (tmp_path / "works").mkdir()
     shutil.copy(BASE / "works/works.yaml", tmp_path / "works")
 
-    assert caring.check(tmp_path) == ()
+    (found,) = caring.check(tmp_path)
+
+    assert found.code == "unguarded-action"
+    assert "facts/asking_gate.yaml" in (found.help or "")
 
 
 def test_load_names_what_there_is(tmp_path: Path) -> None:

@@ -7,6 +7,10 @@ from functools import partial
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
+import caring
+from caring.guidance.pathway import Pathway
+from caring.guidance.protocol import Protocol
+from caring.language.answers import Answers
 from caring.language.conditions import (
     All,
     AnyOf,
@@ -26,13 +30,17 @@ from caring.language.decisions import Every, WhileUnsettled
 from caring.language.silence import RECORDED
 from caring.running.decide import decide
 from caring.testing.strategies import (
+    answers_for,
     any_conditions,
     conditions,
     fact_sets,
     lists_of_needs,
     scales,
 )
+from caring.values.errors import AnswersError
 from tests.laws.cases import cases
+from tests.laws.encounters import ON
+from tests.spec.builders import consent_rules, first
 
 FORMS = {
     All,
@@ -136,3 +144,50 @@ def contains(found: set[WhileUnsettled], item: WhileUnsettled) -> bool:
 
 def _ways_of_waiting(needs: Every) -> set[WhileUnsettled]:
     return {row.unsettled for row in needs.rows}
+
+
+def test_answers_to_a_protocol() -> None:
+    """
+    An app that tests itself gets answers that run, and such as are refused by name.
+    """
+    seen: dict[str, int] = {"fits": 0, "refused": 0, "silent": 0}
+    names = ["screening/signs-in-clinic", "pathway/staff-detect-signs"]
+    both = {each: caring.load(each) for each in names}
+    drawn = st.sampled_from(names).flatmap(
+        lambda name: st.tuples(st.just(name), answers_for(both[name]))
+    )
+
+    @settings(max_examples=100, database=None, derandomize=True)
+    @given(drawn)
+    def draw(named: tuple[str, Answers]) -> None:
+        name, answers = named
+        found = both[name]
+        assert answers.values.keys() <= found.facts.keys()
+        seen["silent"] += any(
+            each.value in RECORDED for each in answers.values.values()
+        )
+        try:
+            _run(found, answers)
+            seen["fits"] += 1
+        except AnswersError as error:
+            facts = {fact for each in error.problems for fact in each.facts}
+            assert facts <= found.facts.keys()
+            seen["refused"] += 1
+
+    draw()
+    assert min(seen.values()) > 2, seen
+
+
+def _run(found: Protocol | Pathway, answers: Answers) -> object:
+    if isinstance(found, Pathway):
+        return caring.advise(answers, pathway=found, on=ON)
+    return caring.assess(found, answers, on=ON)
+
+
+def test_answers_to_a_protocol_that_asks_nothing() -> None:
+    """
+    Where there is nothing to answer, nothing is answered.
+    """
+    nobody = first(otherwise="nobody_yet", unsettled="nobody_yet")
+
+    assert find(answers_for(consent_rules(nobody)), lambda _: True) == Answers()

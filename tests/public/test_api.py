@@ -5,12 +5,14 @@ The public names, and what importing them costs.
 import datetime as dt
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import caring
 
 ON = dt.datetime(2026, 1, 15, 10, tzinfo=dt.UTC)
+PROTOCOLS = Path(__file__).parent.parent.parent / "protocols"
 NAMES = {
     "Advice",
     "Answer",
@@ -97,6 +99,47 @@ def test_a_protocol_is_loaded_once() -> None:
     """
     name = "screening/signs-in-clinic"
     assert caring.load(name) is caring.load(f"{name}@1.0.0")
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_a_protocol_is_read_from_a_file(*, as_text: bool) -> None:
+    """
+    An app reads a protocol of its own from a path; the same file is the same protocol.
+    """
+    file = PROTOCOLS / "screening/signs-in-clinic/1.0.0.yaml"
+    found = caring.read(str(file) if as_text else file)
+
+    assert isinstance(found, caring.Protocol)
+    assert found == caring.load("screening/signs-in-clinic@1.0.0")
+    assert found.digest == caring.load("screening/signs-in-clinic@1.0.0").digest
+
+
+def test_a_pathway_is_read_from_a_file() -> None:
+    """
+    A pathway is read with every protocol that it names.
+    """
+    found = caring.read(PROTOCOLS / "pathway/staff-detect-signs/1.0.0.yaml")
+
+    assert isinstance(found, caring.Pathway)
+    assert found == caring.load("pathway/staff-detect-signs")
+
+
+def test_a_file_that_holds_no_protocol_is_not_read_as_one() -> None:
+    """
+    A dictionary is read with the protocols that use it, and is none itself.
+    """
+    with pytest.raises(caring.ProtocolError) as caught:
+        caring.read(PROTOCOLS / "works/works.yaml")
+
+    assert [each.code for each in caught.value.findings] == ["no-protocol"]
+
+
+def test_a_file_that_is_not_there_is_an_error_of_the_system() -> None:
+    """
+    A wrong path is no mistake in a protocol.
+    """
+    with pytest.raises(FileNotFoundError):
+        caring.read(PROTOCOLS / "nowhere.yaml")
 
 
 @pytest.mark.parametrize("name", ["screening/sings-in-clinic", "nothing", "../facts"])

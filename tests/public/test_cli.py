@@ -3,15 +3,22 @@ The command line, run as somebody types it: what it prints, and how it ends.
 """
 
 import json
+import os
+import re
+import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from caring import cli
+from caring.authoring.folder import Folder
 from caring.cli.commands import run
 
 ROOT = Path(__file__).parent.parent.parent
+BASE = ROOT / "tests" / "broken" / "_base"
 FIRST_VISIT = "examples/encounters/first-visit.yaml"
 SCREENING = "screening/signs-in-clinic"
 
@@ -134,6 +141,18 @@ def test_assess_moves_an_encounter_in_time(capsys: pytest.CaptureFixture[str]) -
     assert "not_expired" in sharing["missing"]
 
 
+def test_assess_passes_over_what_is_no_encounter(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """
+    In a folder that holds protocols too, only the encounters are advised on.
+    """
+    assert run(["assess", str(BASE), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["record"]["guidance"]["id"] == (
+        "pathway/visit"
+    )
+
+
 def test_check_says_that_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     """
     A folder, a file and an id without mistakes end with 0.
@@ -160,6 +179,25 @@ def test_check_shows_a_mistake_at_its_word(
     assert json.loads(capsys.readouterr().out)[0]["code"] == "unknown-level"
 
 
+def test_check_shows_what_is_wrong_with_what_came_along(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """
+    Whoever ships protocols of their own with the library can check them by id.
+    """
+    folder = tmp_path / "protocols"
+    shutil.copytree(BASE, folder)
+    file = folder / "screening/signs/1.0.0.yaml"
+    file.write_text(file.read_text("utf-8").replace("floor: some", "floor: sone"))
+    monkeypatch.setattr("caring.cli.verbs.bundled", lambda: Folder(folder, "protocols"))
+
+    assert run(["check", "screening/signs"]) == 1
+    assert "did you mean `some`?" in capsys.readouterr().out
+    assert run(["check", "consent/sharing"]) == 0
+
+
 @pytest.mark.parametrize("verb", ["show", "list"])
 def test_a_broken_file_is_shown_wherever_it_is_met(
     verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -175,7 +213,7 @@ def test_test_counts_scenarios(capsys: pytest.CaptureFixture[str]) -> None:
     """
     Scenarios in a folder, or beside a protocol, pass.
     """
-    for target in ["protocols/screening", SCREENING]:
+    for target in [str(BASE), SCREENING]:
         assert run(["test", target]) == 0
         assert " passed, 0 failed" in capsys.readouterr().out
 
@@ -257,6 +295,48 @@ answers: {privacy: in_the_cellar}
     assert "cellar" not in text
 
 
+def test_answers_that_cannot_hold_together_end_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Each answer by itself fits, so it is running that refuses them; no value is named.
+    """
+    file = tmp_path / "encounter.yaml"
+    file.write_text(
+        """\
+caring: encounter/1
+title: Somebody
+pathway: pathway/staff-detect-signs
+on: "2026-01-15"
+answers: {cannot_be_woken: yes, capacity_in_doubt: no}
+""",
+        "utf-8",
+    )
+    assert run(["assess", str(file)]) == 1
+    text = capsys.readouterr().err
+
+    assert text.startswith("the answers do not fit:\n`cannot_be_woken`, `capacity")
+    assert "yes" not in text
+
+
+def test_stopping_it_ends_with_two(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Whoever presses Ctrl-C gets a word and no traceback.
+    """
+
+    def stop(*_: str) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("caring.cli.verbs.show", stop)
+    assert run(["show", SCREENING]) == 2
+    text = capsys.readouterr().err
+
+    assert "stopped" in text
+    assert "Traceback" not in text
+
+
 def test_a_fault_of_ours_ends_with_three_and_tells_no_answer(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -283,6 +363,129 @@ def test_help_and_version_end_with_nought(capsys: pytest.CaptureFixture[str]) ->
     assert "does not decide for one" in capsys.readouterr().out
     assert run(["--version"]) == 0
     assert "caring" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("module", "is_run"), [("__main__", True), ("caring.__main__", False)]
+)
+def test_it_runs_as_a_module(
+    module: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    is_run: bool,
+) -> None:
+    """
+    `python -m caring` reads what was typed; importing it does nothing.
+    """
+    monkeypatch.setattr(sys, "argv", ["caring", "list", SCREENING])
+    ended = None
+    try:
+        runpy.run_module("caring.__main__", run_name=module)
+    except SystemExit as stop:
+        ended = stop.code
+
+    assert ended == (0 if is_run else None)
+    assert capsys.readouterr().out.startswith(SCREENING) is is_run
+
+
+@pytest.mark.parametrize("missing", ["click", "rich"])
+def test_without_what_it_needs_it_says_what_to_install(
+    missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    The library alone has no command line; the message is the way to get one.
+    """
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == (
+        'the command line needs more: pip install "caring[cli]"\n'
+    )
+
+
+AT_THE_BEGINNING = ["assess", SCREENING, "--on", "2026-01-15"]
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def _read(terminal: int) -> str:
+    """
+    Read what stands in a terminal, up to the end of the program that writes.
+    """
+    text = b""
+    while chunk := _some(terminal):
+        text += chunk
+    os.close(terminal)
+    return text.decode("utf-8").replace("\r\n", "\n")
+
+
+def _some(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65_536)
+    except OSError:
+        # Linux reports the end of a terminal that was closed as an error.
+        return b""
+
+
+def test_in_a_terminal_it_is_coloured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    A terminal gets the same words with colours; the warning that it is a draft is bold.
+    """
+    assert run(AT_THE_BEGINNING) == 0
+    plain = capsys.readouterr().out
+
+    ours, theirs = os.openpty()
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    with os.fdopen(theirs, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr(sys, "stdout", terminal)
+        assert run(AT_THE_BEGINNING) == 0
+        monkeypatch.undo()
+    coloured = _read(ours)
+
+    assert "\x1b[1;33mDRAFT: no organisation has approved this." in coloured
+    assert COLOUR.sub("", coloured) == plain
+
+
+@pytest.mark.parametrize("no_color", [None, "1"])
+def test_the_program_in_a_terminal(no_color: str | None) -> None:
+    """
+    So does the program itself, unless the reader said that colours are not wanted.
+    """
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    environment |= {"NO_COLOR": no_color} if no_color else {}
+    with subprocess.Popen(
+        [sys.executable, "-m", "caring", *AT_THE_BEGINNING],
+        stdout=theirs,
+        env=environment,
+    ) as program:
+        os.close(theirs)
+        text = _read(ours)
+
+    assert program.returncode == 0
+    assert "act on some" in text
+    assert ("\x1b[1;33m" in text) is (no_color is None)
+
+
+def test_into_a_pipe_it_is_plain() -> None:
+    """
+    What is piped or kept in a file holds no escape codes.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "caring", *AT_THE_BEGINNING],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "TERM": "xterm-256color"},
+    )
+
+    assert "act on some" in done.stdout
+    assert "\x1b" not in done.stdout
 
 
 def test_it_runs_as_a_program() -> None:

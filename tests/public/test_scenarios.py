@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import caring
 from caring.testing.scenarios import ScenarioResult, run_scenarios
 
 SCREENING = "screening/signs-in-clinic"
@@ -125,3 +126,16 @@ def test_a_pathway_has_no_population(tmp_path: Path) -> None:
     """
     (difference,) = _run(tmp_path, PATHWAY, "{applies: yes}").differences
     assert "no population" in str(difference)
+
+
+def test_a_file_that_cannot_be_read_is_no_failed_scenario(tmp_path: Path) -> None:
+    """
+    A mistake in the file is shown at its word, and no scenario is said to have passed.
+    """
+    file = tmp_path / "one.yaml"
+    file.write_text("caring: scenarios/1\nof: [\n", "utf-8")
+
+    with pytest.raises(caring.ProtocolError) as caught:
+        list(run_scenarios(file))
+
+    assert str(file) in {each.span.file.name for each in caught.value.findings}

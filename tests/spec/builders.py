@@ -333,11 +333,19 @@ def first(
     otherwise: str | None = None,
     gap: str | None = None,
     name: str = "table",
+    actions: Mapping[str, Iterable[str]] | None = None,
 ) -> First:
     """
     The result of the first row that holds.
     """
-    return First(id=name, rows=rows, unsettled=unsettled, otherwise=otherwise, gap=gap)
+    return First(
+        id=name,
+        rows=rows,
+        unsettled=unsettled,
+        otherwise=otherwise,
+        gap=gap,
+        actions={result: tuple(each) for result, each in (actions or {}).items()},
+    )
 
 
 def every(*rows: Row, actions: Mapping[str, Iterable[str]] | None = None) -> Every:
@@ -455,6 +463,7 @@ def consent_rules(
     deciders: First,
     *purposes: Purpose,
     facts: Iterable[Fact] = (),
+    actions: Iterable[Action] = (),
     population: Condition | None = None,
 ) -> ConsentRules:
     """
@@ -468,8 +477,9 @@ def consent_rules(
         purpose="To test.",
         population=population,
         facts=_described(
-            facts, (*conditions_of(deciders), *_also(population, (), None, ()))
+            facts, (*conditions_of(deciders), *_also(population, (), None, actions))
         ),
+        actions={each.id: each for each in actions},
         deciders={deciders.id: deciders},
         purposes={each.id: each for each in purposes},
     )

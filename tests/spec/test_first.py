@@ -6,7 +6,15 @@ import pytest
 
 from caring.language.results import FirstOutcome
 from caring.running.decide import decide
-from tests.spec.builders import case, first, is_yes, row
+from tests.spec.builders import (
+    advice_of,
+    care,
+    case,
+    consent_rules,
+    first,
+    is_yes,
+    row,
+)
 
 WHO = first(
     row("court", is_yes("ward")),
@@ -112,3 +120,32 @@ def test_otherwise_or_a_gap(otherwise: str | None, gap: str | None) -> None:
     """
     with pytest.raises(ValueError, match="either `otherwise` or a `gap`"):
         first(unsettled="nobody_yet", otherwise=otherwise, gap=gap)
+
+
+@pytest.mark.parametrize(
+    ("child", "advised"),
+    [
+        ("yes", [("ask_guardian", "certain")]),
+        # meanwhile the result to act on calls for what is its own
+        ("not_asked", [("wait", "until_settled")]),
+        ("declined", [("wait", "until_settled")]),
+        # a declared gap calls for nothing
+        ("no", []),
+    ],
+)
+def test_what_a_table_calls_for(child: str, advised: list[tuple[str, str]]) -> None:
+    """
+    A table calls for the actions of its result, until it is settled those of meanwhile.
+    """
+    table = first(
+        row("guardian", is_yes("child")),
+        gap="nobody says who decides for an adult",
+        unsettled="nobody_yet",
+        actions={"guardian": ["ask_guardian"], "nobody_yet": ["wait"]},
+    )
+    rules = consent_rules(table, actions=[care("ask_guardian"), care("wait")])
+    advice = advice_of(rules, answers={"child": child})
+
+    assert [
+        (each.action.id, each.certainty.value) for each in advice.entries
+    ] == advised

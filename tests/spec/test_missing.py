@@ -2,12 +2,15 @@
 Missing that matters: a silent fact is listed unless nothing about it can move a bound.
 """
 
+import attrs
 import pytest
 
 from caring.language.decisions import Decision
 from caring.language.silence import Silence
+from caring.running.assess import assess
 from caring.running.decide import decide
 from tests.spec.builders import (
+    NOON,
     all_hold,
     at_least,
     case,
@@ -18,6 +21,7 @@ from tests.spec.builders import (
     is_yes,
     row,
     score,
+    screening,
     some_hold,
 )
 
@@ -109,3 +113,22 @@ def test_a_table_whose_possible_rows_agree_misses_nothing() -> None:
 
     assert outcome.is_settled
     assert outcome.missing == ()
+
+
+@pytest.mark.parametrize("names", [("one", "other"), ("other", "one")])
+def test_a_fact_that_is_critical_anywhere_is_critical(names: tuple[str, str]) -> None:
+    """
+    A fact that one decision can do without and another cannot is listed as critical.
+    """
+    protocol = screening(highest(row("some", A)))
+    outcomes = {
+        "one": decide(highest(row("some", A)), case()),
+        "other": decide(highest(row("some", A), not_critical=["a"]), case()),
+    }
+    assessment = attrs.evolve(
+        assess(protocol, {}, on=NOON), outcomes={name: outcomes[name] for name in names}
+    )
+
+    assert [(each.fact, each.is_critical) for each in assessment.missing] == [
+        ("a", True)
+    ]

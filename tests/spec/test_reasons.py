@@ -216,6 +216,19 @@ def test_what_the_lowest_level_calls_for() -> None:
     ]
 
 
+@pytest.mark.xfail(reason="BUG: what is certain is said to wait for more to be known")
+def test_what_holds_for_everybody_waits_for_nothing() -> None:
+    """
+    Care of the lowest level is certain from the beginning, and its reason says so.
+    """
+    concern = highest(row("some", A), actions={"none": ["greet"]})
+    protocol = screening(concern, actions=[care("greet")])
+    entry = advice_of(protocol).entries[0]
+
+    assert entry.certainty.value == "certain"
+    assert "until it is" not in entry.reasons[0].because
+
+
 def test_reasons_are_asked_for_and_not_kept() -> None:
     """
     Two results are equal whether or not anybody asked for their reasons.

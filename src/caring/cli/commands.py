@@ -111,8 +111,6 @@ def run(words: Sequence[str]) -> int:
 def _told(work: Callable[[], int]) -> int:
     try:
         return work()
-    except click.exceptions.Exit as error:
-        return error.exit_code
     except click.ClickException as error:
         error.show()
         return WRONG_USE

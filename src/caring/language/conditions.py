@@ -151,6 +151,10 @@ Leaf = FactTest | Reaches | Given
 Condition = Leaf | All | AnyOf | Not | AtLeast | Score | Holds
 
 
+ALWAYS = All(())
+"""Nothing has to hold, so it always does."""
+
+
 def parts(condition: Condition) -> tuple[Condition, ...]:
     """
     Return the conditions directly inside one; a leaf has none.

@@ -3,8 +3,10 @@ A protocol as a text that a clinician or a lawyer can review.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from caring.guidance.actions import Action
+from caring.guidance.checklist import Checklist, Point
 from caring.guidance.consent import ConsentRules
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
@@ -62,9 +64,10 @@ def _protocol(protocol: Protocol) -> Iterator[Line]:
     if protocol.population is not None:
         whom = say(protocol.population, protocol)
     yield Line(f"For: {whom}.", hang=2)
-    for decision in protocol.decisions:
-        if not isinstance(protocol, ConsentRules) or decision.id in protocol.deciders:
-            yield from _decision(decision, protocol)
+    if isinstance(protocol, Checklist):
+        yield from _points(protocol)
+    else:
+        yield from _decisions(protocol)
     if isinstance(protocol, ConsentRules):
         for purpose in protocol.purposes.values():
             yield from _purpose(purpose)
@@ -76,6 +79,27 @@ def _protocol(protocol: Protocol) -> Iterator[Line]:
         yield from _section("Actions")
         for action in protocol.actions.values():
             yield from _action(action, protocol)
+
+
+def _points(checklist: Checklist) -> Iterator[Line]:
+    for moment, points in groupby(checklist.in_order, lambda each: each.moment):
+        yield from _section(_words(moment))
+        for point in points:
+            yield from _point(point, checklist)
+
+
+def _point(point: Point, checklist: Checklist) -> Iterator[Line]:
+    yield Line(f"- {_words(point.who)}, {point.kind}: {point.text}", depth=1, hang=2)
+    yield Line(f"Applies: {say(point.when, checklist)}.", depth=2, hang=2)
+    if point.done is not None:
+        yield Line(f"Done when {say(point.done, checklist)}.", depth=2, hang=2)
+    yield Line(f"Source: {point.source.sentence}.", Style.QUIET, 2, 2)
+
+
+def _decisions(protocol: Protocol) -> Iterator[Line]:
+    for decision in protocol.decisions:
+        if not isinstance(protocol, ConsentRules) or decision.id in protocol.deciders:
+            yield from _decision(decision, protocol)
 
 
 def _decision(decision: Decision, protocol: Protocol) -> Iterator[Line]:
@@ -191,6 +215,8 @@ def say(condition: Condition, protocol: Protocol) -> str:
             return f"none of ({_listed(inner, '; ', protocol)})"
         case Not(part):
             return f"not ({say(part, protocol)})"
+        case All(()):
+            return "always"
         case All(inner):
             return f"({_listed(inner, ' and ', protocol)})"
         case AnyOf(inner):

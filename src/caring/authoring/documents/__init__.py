@@ -4,14 +4,17 @@ The written shape of every kind of file, as strict pydantic.
 
 from caring.authoring.documents.actions import ActionsDocument
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.checklist import ChecklistDocument
 from caring.authoring.documents.consent import ConsentDocument
 from caring.authoring.documents.facts import (
     ConstraintsDocument,
     FactsDocument,
     GateDocument,
 )
+from caring.authoring.documents.measure import MeasureDocument
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.referral import ReferralDocument
+from caring.authoring.documents.safety import SafetyDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.documents.screening import ScreeningDocument
 from caring.authoring.documents.works import WorksDocument
@@ -23,8 +26,11 @@ KINDS: dict[str, type[Document]] = {
     "gate": GateDocument,
     "actions": ActionsDocument,
     "screening": ScreeningDocument,
+    "safety": SafetyDocument,
     "consent": ConsentDocument,
     "referral": ReferralDocument,
+    "checklist": ChecklistDocument,
+    "measure": MeasureDocument,
     "pathway": PathwayDocument,
     "scenarios": ScenariosDocument,
     "encounter": EncounterDocument,
@@ -34,5 +40,5 @@ KINDS: dict[str, type[Document]] = {
 DICTIONARY = ("works", "facts", "constraints", "gate", "actions")
 """Kinds that all protocols of a folder share."""
 
-PROTOCOLS = ("screening", "consent", "referral")
+PROTOCOLS = ("screening", "safety", "consent", "referral", "checklist", "measure")
 """Kinds that decide something."""

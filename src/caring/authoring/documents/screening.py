@@ -4,115 +4,51 @@ The shape of a screening, and what it means.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from caring.authoring.conditions import condition
-from caring.authoring.documents.base import Condition, Document, Slug, Text
+from caring.authoring.documents.base import Document, Slug, Text
+from caring.authoring.documents.levels import (
+    Floor,
+    LevelRowDocument,
+    Scale,
+    level,
+    level_actions,
+    level_rows,
+    scale_of,
+)
 from caring.authoring.documents.protocol import ProtocolDocument
-from caring.authoring.scope import Scope, nearest
+from caring.authoring.documents.signs import SignDocument
+from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.guidance.screening import Indicator, Screening
-from caring.language.conditions import facts_in
-from caring.language.decisions import Highest, Row
-from caring.language.facts import Sensitivity
+from caring.language.decisions import Highest
 
 STRENGTHS = ("strong", "medium", "weak")
 """How much a sign says, where its source tells."""
 
 
-class IndicatorDocument(Document):
+class IndicatorDocument(SignDocument):
     """
     One sign: a yes/no fact, or a condition.
     """
 
-    fact: Slug | None = None
-    when: Condition = None
+    called = "an indicator"
+
     strength: Literal["strong", "medium", "weak"] | None = None
-    critical: bool = True
     because: Text | None = None
-    source: Slug
 
     def build(self, scope: Scope, path: Path) -> Indicator | None:
         """
-        Build the sign; exactly one of ``fact`` and ``when`` says what it is.
+        Build the sign.
         """
         source = scope.source(self.source, (*path, "source"))
-        if (self.fact is None) == (self.when is None):
-            message = "an indicator has either `fact` or `when`"
-            is_both = self.fact is not None
-            where = scope.places.of_key((*path, "when")) if is_both else path
-            help_ = "keep one of them" if is_both else "add one of them"
-            scope.add("fact-or-when", message, where, help_)
+        if not self.is_one(scope, path):
             return None
         when = condition(scope, self.written, (*path, self.key))
         if when is None or source is None:
             return None
         return Indicator(when=when, source=source, strength=self.strength)
-
-    @property
-    def key(self) -> str:
-        """
-        The key under which the sign is written.
-        """
-        return "fact" if self.when is None else "when"
-
-    @property
-    def written(self) -> Any:
-        """
-        The sign as it is written.
-        """
-        return self.fact if self.when is None else self.when
-
-    def facts_that_may_wait(self, scope: Scope, path: Path) -> frozenset[str]:
-        """
-        Name the facts whose silence need not hold a result open.
-        """
-        if self.because is None:
-            message = "`critical: false` needs a reason"
-            where = scope.places.of_key((*path, "critical"))
-            scope.add("needs-reason", message, where, "add `because:`")
-        built = condition(scope, self.written, (*path, self.key))
-        facts = facts_in(built) if built is not None else frozenset()
-        for fact in sorted(facts):
-            sensitivity = scope.dictionary.facts[fact].sensitivity
-            if sensitivity is Sensitivity.IMMEDIATE_DANGER:
-                message = (
-                    f"`{fact}` is about immediate danger; its silence always counts"
-                )
-                where = scope.places.of_key((*path, "critical"))
-                help_ = "delete `critical: false`"
-                scope.add("danger-is-critical", message, where, help_)
-        return facts
-
-
-class LevelRowDocument(Document):
-    """
-    A rule that calls for a level.
-    """
-
-    level: Slug
-    when: Condition
-    because: Text
-    source: Slug
-
-
-class FloorDocument(Document):
-    """
-    A level to act on until the result is settled, and rows that raise it.
-    """
-
-    level: Slug
-    rows: list[LevelRowDocument] = []
-
-
-def _as_floor(value: Any) -> Any:
-    return {"level": value} if isinstance(value, str) else value
-
-
-Floor = Annotated[
-    FloorDocument,
-    BeforeValidator(_as_floor, json_schema_input_type=str | FloorDocument),
-]
 
 
 class ConcernDocument(Document):
@@ -120,7 +56,7 @@ class ConcernDocument(Document):
     A scale of concern and the rules that reach its levels.
     """
 
-    scale: Annotated[list[Slug], Field(min_length=2)]
+    scale: Scale
     floor: Floor
     rows: Annotated[list[LevelRowDocument], Field(min_length=1)]
 
@@ -170,10 +106,7 @@ class ScreeningDocument(ProtocolDocument):
 
     def _concern(self, scope: Scope) -> Highest | None:
         path = ("concern",)
-        scale = tuple(self.concern.scale)
-        if len(set(scale)) < len(scale):
-            message = "a level is named twice"
-            scope.add("duplicate-level", message, (*path, "scale"), "keep one of them")
+        scale = scale_of(scope, self.concern.scale, (*path, "scale"))
         floor = (*path, "floor")
         base = level(scope, self.concern.floor.level, scale, (*floor, "level"))
         floor_rows = level_rows(scope, self.concern.floor.rows, scale, (*floor, "rows"))
@@ -196,73 +129,5 @@ class ScreeningDocument(ProtocolDocument):
         found: set[str] = set()
         for name, group in self.indicators.items():
             for n, each in enumerate(group):
-                if not each.critical and each.written is not None:
-                    found |= each.facts_that_may_wait(scope, ("indicators", name, n))
+                found |= each.facts_that_may_wait(scope, ("indicators", name, n))
         return frozenset(found)
-
-
-def level(scope: Scope, word: str, scale: tuple[str, ...], path: Path) -> str | None:
-    """
-    Look a level above the lowest up.
-    """
-    if word in scale[1:]:
-        return word
-    if word == scale[0]:
-        message = f"`{word}` is the lowest level; this has to lie above it"
-        scope.add("level-too-low", message, path, f"levels are {', '.join(scale[1:])}")
-    else:
-        message = f"no level is called `{word}`"
-        scope.unknown("unknown-level", message, path, scale[1:], word)
-    return None
-
-
-def level_rows(
-    scope: Scope,
-    written: list[LevelRowDocument],
-    scale: tuple[str, ...],
-    path: Path,
-) -> tuple[Row, ...] | None:
-    """
-    Build the rows of a scale.
-    """
-    rows = [row(scope, each, scale, (*path, n)) for n, each in enumerate(written)]
-    return None if None in rows else tuple(each for each in rows if each is not None)
-
-
-def row(
-    scope: Scope, written: LevelRowDocument, scale: tuple[str, ...], path: Path
-) -> Row | None:
-    """
-    Build one row of a scale.
-    """
-    result = level(scope, written.level, scale, (*path, "level"))
-    when = condition(scope, written.when, (*path, "when"))
-    source = scope.source(written.source, (*path, "source"))
-    if result is None or when is None or source is None:
-        return None
-    return Row(
-        id=f"{result}-{path[-1]}",
-        when=when,
-        result=result,
-        because=written.because,
-        source=source,
-        span=scope.places.of_key((*path, "when")),
-    )
-
-
-def level_actions(
-    scope: Scope,
-    written: dict[str, list[str]],
-    scale: tuple[str, ...],
-    path: Path,
-) -> dict[str, tuple[str, ...]] | None:
-    """
-    Look the actions of each level up.
-    """
-    unknown = [name for name in written if name not in scale]
-    for name in unknown:
-        message = f"no level is called `{name}`"
-        span = scope.places.of_key((*path, name))
-        scope.add("unknown-level", message, span, nearest(name, scale))
-    found = {name: scope.actions(ids, (*path, name)) for name, ids in written.items()}
-    return None if unknown else found

@@ -1,0 +1,3 @@
+"""
+How things are said to people: a value in, the sentence out.
+"""
