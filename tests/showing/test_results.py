@@ -205,7 +205,6 @@ def test_what_is_not_done_says_why_and_what_else() -> None:
     assert "Do give_number. (in place of something below; why 1; source 1)" in replaced
 
 
-@pytest.mark.xfail(reason="BUG: what the action may carry is said, not what was agreed")
 def test_only_what_was_agreed_is_passed_on() -> None:
     """
     What may be passed on is never more than the items that the consent covers.
@@ -223,9 +222,6 @@ def test_only_what_was_agreed_is_passed_on() -> None:
     assert "home address" not in _advised(advice)
 
 
-@pytest.mark.xfail(
-    reason="BUG: a consent without a recipient reads `and to nobody else`"
-)
 def test_a_consent_that_names_no_recipient() -> None:
     """
     A consent to something that passes nothing on says nothing of who receives it.

@@ -212,11 +212,10 @@ def test_what_the_lowest_level_calls_for() -> None:
     entry = advice_of(protocol, answers={"a": "no"}).entries[0]
 
     assert [each.because for each in entry.reasons] == [
-        "Nothing that is known calls for more."
+        "This holds for everybody, whatever else is found out."
     ]
 
 
-@pytest.mark.xfail(reason="BUG: what is certain is said to wait for more to be known")
 def test_what_holds_for_everybody_waits_for_nothing() -> None:
     """
     Care of the lowest level is certain from the beginning, and its reason says so.

@@ -123,18 +123,15 @@ def _told(work: Callable[[], int]) -> int:
     except ProtocolNotFoundError as error:
         print_error(str(error))
         return WRONG_USE
-    except (OSError, click.Abort) as error:
-        print_error(f"cannot read that: {_system_words(error)}")
+    except OSError as error:
+        print_error(f"cannot read {error.filename}: {error.strerror}")
+        return WRONG_USE
+    except click.Abort:
+        print_error("stopped")
         return WRONG_USE
     except Exception as error:  # noqa: BLE001 - the last resort of a program
         print_error(_our_fault(error))
         return INTERNAL
-
-
-def _system_words(error: BaseException) -> str:
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
-    return "stopped"
 
 
 def _our_fault(error: BaseException) -> str:

@@ -159,6 +159,17 @@ class Reason(Quiet):
     """A smallest set of facts whose answers make the rule hold; empty for a floor."""
 
 
+def shared_items(action: Action, consent: ConsentDecision) -> tuple[str, ...]:
+    """
+    Name what an action may pass on under a consent, and nothing else.
+
+    A consent that lists nothing, because its purpose asks for no list, agrees to what
+    the action carries.
+    """
+    agreed = consent.items or action.carries
+    return tuple(each for each in action.carries if each in agreed)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Entry(Quiet):
     """
@@ -171,6 +182,12 @@ class Entry(Quiet):
     reasons: tuple[Reason, ...]
     consents: tuple[ConsentDecision, ...] = ()
     """The valid consents that its guard rests on, each with its recipient."""
+
+    def passed_on(self, consent: ConsentDecision) -> tuple[str, ...]:
+        """
+        Name what may be passed on: what the action carries and the consent agrees to.
+        """
+        return shared_items(self.action, consent)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -197,6 +197,8 @@ def _consent(decision: ConsentDecision) -> dict[str, Any]:
         "route": "consent" if decision.may_proceed else "none",
         "decider": decision.decider.value,
         "missing": list(decision.missing),
+        "refused": decision.is_refused,
+        "items": list(decision.items),
         "if_refused": decision.if_refused,
     }
 
@@ -218,7 +220,10 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "urgency": entry.urgency.value,
         "certainty": entry.certainty.value,
         "reasons": [_reason(each) for each in entry.reasons],
-        "consents": [_consent(each) for each in entry.consents],
+        "consents": [
+            {**_consent(each), "items": list(entry.passed_on(each))}
+            for each in entry.consents
+        ],
     }
 
 

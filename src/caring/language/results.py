@@ -200,6 +200,19 @@ class ConsentDecision(Quiet):
     if_refused: str
     """What goes on all the same."""
 
+    items: tuple[str, ...] = ()
+    """What was agreed to be passed on, by name; empty where nothing is listed."""
+
+    @property
+    def is_refused(self) -> bool:
+        """
+        Whether it was refused or withdrawn, for this recipient or for all.
+        """
+        against = {"state", "not_withdrawn", "not_refused_for_all"}
+        return any(
+            each.name in against and each.truth is Truth.FALSE for each in self.elements
+        )
+
     @property
     def may_proceed(self) -> bool:
         """

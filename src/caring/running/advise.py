@@ -15,6 +15,7 @@ from caring.guidance.assessment import (
     Entry,
     Record,
     Withheld,
+    shared_items,
 )
 from caring.guidance.pathway import Pathway, Step
 from caring.language.answers import Answers, Case, LevelReading
@@ -38,6 +39,9 @@ from caring.running.interpret import judge
 from caring.running.recommend import Call, recommend
 from caring.values.moments import Moment
 from caring.values.truth import Truth
+
+AGREED_ITEMS = "agreed_items"
+"""What closes an action when nothing of what it carries was agreed to."""
 
 
 def advise(
@@ -109,10 +113,9 @@ def _put_together(
         for role, assessment in assessments.items()
         for call in recommend(role, assessment, case, entry)
     )
-    withheld = tuple(_withheld(call, case) for call in calls if _is_closed(call, case))
-    advised = [
-        _entry(call, assessments) for call in calls if not _is_closed(call, case)
-    ]
+    judged = [_judged(call, assessments, case) for call in calls]
+    withheld = tuple(each for each in judged if isinstance(each, Withheld))
+    advised = [each for each in judged if isinstance(each, Entry)]
     guards = [
         (each.action.guard, each.urgency) for each in withheld if each.action.guard
     ]
@@ -151,19 +154,27 @@ def _both(one: Call, other: Call) -> Call:
     )
 
 
-def _is_closed(call: Call, case: Case) -> bool:
+def _judged(
+    call: Call, assessments: Mapping[str, Assessment], case: Case
+) -> Entry | Withheld:
+    """
+    Look at the guard of what is called for; an unknown guard is a closed guard.
+    """
     guard = call.action.guard
-    # An unknown guard is a closed guard.
-    return guard is not None and judge(guard, case).truth is not Truth.TRUE
-
-
-def _entry(call: Call, assessments: Mapping[str, Assessment]) -> Entry:
+    evidence = None if guard is None else judge(guard, case)
+    if evidence is not None and evidence.truth is not Truth.TRUE:
+        return _withheld(call, _closed_by(evidence))
+    consents = tuple(_valid_consents(call.action, assessments))
+    if call.action.carries and consents:
+        consents = tuple(each for each in consents if shared_items(call.action, each))
+        if not consents:
+            return _withheld(call, [Closed(needs=AGREED_ITEMS, truth=Truth.FALSE)])
     return Entry(
         action=call.action,
         urgency=call.urgency,
         certainty=call.certainty,
         reasons=call.reasons,
-        consents=tuple(_valid_consents(call.action, assessments)),
+        consents=consents,
     )
 
 
@@ -182,14 +193,12 @@ def _valid_consents(
                 yield consent
 
 
-def _withheld(call: Call, case: Case) -> Withheld:
-    assert call.action.guard is not None
-    closed = _closed_by(judge(call.action.guard, case))
+def _withheld(call: Call, closed_by: Iterable[Closed]) -> Withheld:
     return Withheld(
         action=call.action,
         urgency=call.urgency,
         reasons=call.reasons,
-        closed_by=tuple(dict.fromkeys(closed)),
+        closed_by=tuple(dict.fromkeys(closed_by)),
         instead=call.action.instead,
     )
 

@@ -138,6 +138,7 @@ def _consent(
         decider=decider,
         elements=judged,
         if_refused=purpose.if_refused,
+        items=tuple(sorted(record.items)) if record else (),
     )
 
 

@@ -149,7 +149,7 @@ def _reasons(
             role=role,
             decision=outcome.decision.id,
             result=wanted.result,
-            because=_without_a_row(outcome),
+            because=_without_a_row(wanted.certainty),
             source=None,
             facts=(),
         )
@@ -164,9 +164,9 @@ def _reasons(
         )
 
 
-def _without_a_row(outcome: Outcome) -> str:
-    if outcome.is_settled:
-        return "Nothing that is known calls for more."
+def _without_a_row(certainty: Certainty) -> str:
+    if certainty is Certainty.CERTAIN:
+        return "This holds for everybody, whatever else is found out."
     return "Not enough is known yet, so we act on this until it is."
 
 

@@ -2,7 +2,7 @@
 Assessments and advice as text that can be read aloud.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 from caring.guidance.assessment import (
@@ -14,6 +14,8 @@ from caring.guidance.assessment import (
     Reason,
     Withheld,
 )
+from caring.guidance.checklist import Checklist, open_points
+from caring.guidance.measure import Measure, reading
 from caring.guidance.protocol import Guidance, Status
 from caring.language.decisions import Urgency
 from caring.language.results import (
@@ -45,7 +47,7 @@ _HOW_SURE = {
     Certainty.PRECAUTION: "as a precaution",
     Certainty.INSTEAD: "in place of something below",
 }
-_HOLDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "not known"}
+_HOLDS = {Truth.FALSE: "no", Truth.UNKNOWN: "not surely"}
 _STATUS = {
     Status.DRAFT: "DRAFT: no organisation has approved this.",
     Status.IN_REVIEW: "IN REVIEW: no organisation has approved this yet.",
@@ -105,10 +107,11 @@ def advice_lines(advice: Advice) -> Iterator[Line]:
             for entry in entries:
                 yield from _entry(entry, why, how)
     if advice.withheld:
+        texts = {each.action.id: each.action.text for each in advice.entries}
         yield from _section("Not now")
         for withheld in advice.withheld:
-            yield from _withheld(withheld, why)
-    yield from _questions("May be asked next", advice.next_questions)
+            yield from _withheld(withheld, why, texts)
+    yield from _questions("Find out next", advice.next_questions)
     yield from _questions("Staff can note without asking", advice.to_observe)
     yield from _section("Why")
     for number, reason in why:
@@ -143,39 +146,38 @@ def _entry(
     reasons = ", ".join([why.number(each) for each in entry.reasons])
     notes = [*([sure] if sure else []), reasons, how.number(entry.action.source)]
     yield Line(f"- {entry.action.text} ({'; '.join(notes)})", depth=1, hang=2)
-    if entry.action.carries:
-        carries = ", ".join(_words(each) for each in entry.action.carries)
-        yield Line(f"Pass on only: {carries}.", depth=2)
     for consent in entry.consents:
-        yield Line(_consented(consent), depth=2)
+        yield Line(_consented(consent), depth=2, hang=2)
+        passed_on = ", ".join(_words(each) for each in entry.passed_on(consent))
+        if passed_on:
+            yield Line(f"Pass on only: {passed_on}.", depth=2, hang=2)
 
 
 def _consented(consent: ConsentDecision) -> str:
-    to = f" to {consent.recipient}" if consent.recipient else ""
-    return f"Consent for {_words(consent.purpose)} is given{to}, and to nobody else."
+    purpose = _words(consent.purpose)
+    if consent.recipient is None:
+        return f"Consent for {purpose} is given."
+    return f"Consent for {purpose} is given to {consent.recipient} and to nobody else."
 
 
 def _reason(reason: Reason, how: Numbered[Source]) -> str:
     facts = ", ".join(_words(each) for each in reason.facts)
-    known = f" Known: {facts}." if facts else ""
+    known = f" It rests on what was found out about: {facts}." if facts else ""
     source = f" ({how.number(reason.source)})" if reason.source is not None else ""
     what = f"{_words(reason.role)}, {_words(reason.result)}"
     return f"{what}: {reason.because}{known}{source}"
 
 
-def _withheld(withheld: Withheld, why: Numbered[Reason]) -> Iterator[Line]:
+def _withheld(
+    withheld: Withheld, why: Numbered[Reason], texts: Mapping[str, str]
+) -> Iterator[Line]:
     reasons = ", ".join([why.number(each) for each in withheld.reasons])
     yield Line(f"- {withheld.action.text} ({reasons})", depth=1, hang=2)
-    closed = "; ".join(
-        f"{_words(each.needs)}: {_HOLDS[each.truth]}" for each in withheld.closed_by
-    )
-    yield Line(f"It needs what is not surely there ({closed}).", depth=2, hang=4)
-    if withheld.instead:
-        yield Line(
-            f"Instead: {', '.join(_words(each) for each in withheld.instead)}.",
-            depth=2,
-            hang=4,
-        )
+    for closed in withheld.closed_by:
+        what = _words(closed.needs)
+        yield Line(f"It has to wait: {what}, {_HOLDS[closed.truth]}.", depth=2, hang=2)
+    for id_ in withheld.instead:
+        yield Line(f"Instead: {texts[id_]}", depth=2, hang=2)
 
 
 def _questions(title: str, questions: tuple[Question, ...]) -> Iterator[Line]:
@@ -194,12 +196,53 @@ def _assessment(role: str, assessment: Assessment) -> Iterator[Line]:
         return
     if assessment.applies is Truth.UNKNOWN:
         yield Line("It is not known whether it is for this person.", depth=2)
+    if isinstance(protocol, Checklist):
+        yield from _points(assessment)
+        return
     told = {each.purpose for each in assessment.consents}
     for name, outcome in assessment.outcomes.items():
         if name not in told:
-            yield Line(_outcome(outcome), depth=2, hang=4)
-    for consent in assessment.consents:
-        yield Line(_consent(consent), depth=2, hang=4)
+            who = "who decides, " if assessment.consents else ""
+            yield Line(f"{who}{_outcome(outcome)}", depth=2, hang=4)
+    if isinstance(protocol, Measure):
+        yield from _total(assessment)
+    yield from _consents(assessment.consents)
+
+
+def _points(assessment: Assessment) -> Iterator[Line]:
+    """
+    List what is still to be done, or to be kept in mind, by moment.
+    """
+    for point in open_points(assessment):
+        where = f"{_words(point.moment)}, {_words(point.who)}"
+        yield Line(f"- {point.text} ({where})", depth=2, hang=2)
+
+
+def _total(assessment: Assessment) -> Iterator[Line]:
+    found = reading(assessment)
+    if found is None:
+        return
+    least, greatest = found.score_at_least, found.score_at_most
+    total = f"{least}" if least == greatest else f"from {least} to {greatest}"
+    answered = f"{found.items_answered} of {found.items} items answered"
+    yield Line(f"sum of points: {total}, with {answered}", depth=2, hang=4)
+    if found.as_published is not None and least != greatest:
+        text = f"by the publisher's rule for missing items: {found.as_published}"
+        yield Line(text, Style.QUIET, 2, 4)
+
+
+def _consents(consents: tuple[ConsentDecision, ...]) -> Iterator[Line]:
+    """
+    Show what was asked for, and in one line what was not.
+    """
+    for consent in consents:
+        if consent.elements:
+            yield Line(_consent(consent), depth=2, hang=4)
+    unsought = [_words(each.purpose) for each in consents if not each.elements]
+    if unsought:
+        yield Line(
+            f"no consent is recorded for: {', '.join(unsought)}", depth=2, hang=4
+        )
 
 
 def _outcome(outcome: Outcome) -> str:
@@ -234,7 +277,8 @@ def _open(outcome: Outcome) -> str:
         return "Not decided by these rules: no answer could settle it."
     asked = sum(each.why is Silence.NOT_ASKED for each in outcome.missing)
     if outcome.is_open:
-        return f"Not settled: {asked} facts could still be found out."
+        facts = "1 fact" if asked == 1 else f"{asked} facts"
+        return f"Not settled: {facts} could still be found out."
     return "Not settled, and not open: this is no reason to ask again."
 
 
@@ -242,7 +286,9 @@ def _consent(consent: ConsentDecision) -> str:
     to = f" to {consent.recipient}" if consent.recipient else ""
     what = f"consent for {_words(consent.purpose)}{to}"
     if consent.may_proceed:
-        return f"{what}: given. {consent.if_refused}"
+        return f"{what}: given."
+    if consent.is_refused:
+        return f"{what}: refused or withdrawn. {consent.if_refused}"
     lacks = ", ".join(_words(each) for each in consent.missing)
     return f"{what}: not there (lacks {lacks}). {consent.if_refused}"
 

@@ -99,8 +99,9 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
     if not isinstance(document, ScenariosDocument):
         return
     found = folder.load(f"{document.of}@{document.version}")
+    pathway = found if isinstance(found, Pathway) else alone(found)
     for n, each in enumerate(document.scenarios):
-        result = _run(found, each, each.on or document.on)
+        result = _run(pathway, each, each.on or document.on)
         yield ScenarioResult(
             name=each.name,
             of=found.name,
@@ -110,11 +111,9 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
         )
 
 
-def _run(found: Guidance, scenario: ScenarioDocument, on: str) -> Advice | AnswersError:
-    """
-    Run a pathway; a protocol runs as a pathway that has no other step.
-    """
-    pathway = found if isinstance(found, Pathway) else alone(found)
+def _run(
+    pathway: Pathway, scenario: ScenarioDocument, on: str
+) -> Advice | AnswersError:
     try:
         return advise(pathway, answers_of(scenario), on=moment_of(on))
     except AnswersError as error:

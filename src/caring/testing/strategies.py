@@ -63,7 +63,7 @@ def answers_for(draw: st.DrawFn, guidance: Protocol | Pathway) -> Answers:
     """
     Draw answers to any of the facts of a protocol or pathway.
 
-    Some will break a constraint, or touch a fact that does not apply; a program has to
+    Some may break a constraint, or touch a fact that does not apply; a program has to
     live with the error that follows.
     """
     facts = guidance.facts

@@ -114,6 +114,8 @@ class ConsentReport(Document):
     route: Literal["consent", "none"]
     decider: str
     missing: list[str]
+    refused: bool
+    items: list[str]
     if_refused: str
 
 
