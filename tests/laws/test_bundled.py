@@ -74,7 +74,7 @@ def records(draw: st.DrawFn) -> tuple[Consent, ...]:
             pressure="no",
             understood="yes",
             told=purposes[id_].tell,
-            items=["first_name"],
+            items=["first_name", "coded_id", "agreed_words", "agreed_statement"],
             form=Form.WRITTEN,
             given_at=ON - dt.timedelta(hours=1),
             expires_at=ON + dt.timedelta(hours=1),

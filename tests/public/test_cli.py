@@ -100,7 +100,7 @@ def test_assess_advises_on_an_encounter(capsys: pytest.CaptureFixture[str]) -> N
     assert run(["assess", FIRST_VISIT]) == 0
     text = capsys.readouterr().out
 
-    for part in ["DRAFT", "Not now", "May be asked next", "Why", "Sources"]:
+    for part in ["DRAFT", "Not now", "Find out next", "Why", "Sources"]:
         assert part in text
     assert "\x1b[" not in text
 

@@ -48,4 +48,4 @@ def test_the_first_command_advises_in_a_fresh_copy(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "May be asked next" in done.stdout
+    assert "Find out next" in done.stdout

@@ -640,15 +640,15 @@ FAULTS = (
     Fault(
         "An unknown guard is a closed guard.",
         "running/advise.py",
-        "judge(guard, case).truth is not Truth.TRUE\n",
-        "judge(guard, case).truth is Truth.FALSE\n",
+        "evidence is not None and evidence.truth is not Truth.TRUE:\n",
+        "evidence is not None and evidence.truth is Truth.FALSE:\n",
         "spec/test_guards.py::test_sharing_needs_a_consent",
     ),
     Fault(
         "An action brings its guard with it; no protocol can forget it.",
         "running/advise.py",
-        "    return guard is not None and judge(guard, case).truth is not Truth.TRUE\n",
-        "    return False\n",
+        "    evidence = None if guard is None else judge(guard, case)\n",
+        "    evidence = None\n",
         "spec/test_guards.py::test_sharing_needs_a_consent",
     ),
     Fault(
@@ -661,9 +661,16 @@ FAULTS = (
     Fault(
         "What is withheld names what closed its guard.",
         "running/advise.py",
-        "        closed_by=tuple(dict.fromkeys(closed)),\n",
+        "        closed_by=tuple(dict.fromkeys(closed_by)),\n",
         "        closed_by=(),\n",
         "spec/test_guards.py::test_what_closed_the_guard",
+    ),
+    Fault(
+        "Nothing is passed on that was not agreed to.",
+        "guidance/assessment.py",
+        "    return tuple(each for each in action.carries if each in agreed)\n",
+        "    return action.carries\n",
+        "showing/test_results.py::test_only_what_was_agreed_is_passed_on",
     ),
     Fault(
         "A score that cannot be reached is named as what closed a guard.",

@@ -81,7 +81,7 @@ NEEDS = every(row("safe_bed", A), row("doctor", B))
             {"is_alone": "yes"},
             (
                 "concern: from some to high; act on some."
-                " Not settled: 1 facts could still be found out."
+                " Not settled: 1 fact could still be found out."
             ),
         ),
         (
@@ -113,7 +113,7 @@ NEEDS = every(row("safe_bed", A), row("doctor", B))
         (
             TABLE,
             {},
-            "table: nobody yet. Not settled: 1 facts could still be found out.",
+            "table: nobody yet. Not settled: 1 fact could still be found out.",
         ),
         (
             NEEDS,
@@ -128,7 +128,7 @@ NEEDS = every(row("safe_bed", A), row("doctor", B))
             {"is_alone": "yes"},
             (
                 "needs: certain safe bed; possible doctor."
-                " Not settled: 1 facts could still be found out."
+                " Not settled: 1 fact could still be found out."
             ),
         ),
     ],
@@ -147,7 +147,7 @@ def test_what_stands(
     [
         ("no", "It is not for this person, and says nothing here."),
         ("not_asked", "It is not known whether it is for this person."),
-        ("yes", "concern: from some to high; act on some. Not settled: 1 facts could"),
+        ("yes", "concern: from some to high; act on some. Not settled: 1 fact could"),
     ],
 )
 def test_whether_it_is_for_this_person(adult: str, first_line: str) -> None:
@@ -184,9 +184,7 @@ def test_what_is_done_names_who_may_receive() -> None:
     """
     text = _advised(_sharing())
 
-    assert (
-        "Consent for share ngo is given to Harbour House, and to nobody else." in text
-    )
+    assert "Consent for share ngo is given to Harbour House and to nobody else." in text
     assert "Not now" not in text
     assert "Staff can note without asking" not in text
 
@@ -195,13 +193,13 @@ def test_what_is_not_done_says_why_and_what_else() -> None:
     """
     Without one it says what is lacking, and what can be done in its place, if anything.
     """
-    lacking = "It needs what is not surely there (consent for share ngo: no)."
+    lacking = "It has to wait: consent for share ngo is not there."
     alone = _advised(_sharing(state="refused"))
     replaced = _advised(_sharing("give_number", state="refused"))
 
     assert lacking in alone
     assert "Instead" not in alone
-    assert f"{lacking}\n    Instead: give number." in replaced
+    assert f"{lacking}\n    Instead: Do give_number." in replaced
     assert "Do give_number. (in place of something below; why 1; source 1)" in replaced
 
 
@@ -246,5 +244,5 @@ def test_nothing_left_to_ask() -> None:
     """
     settled = advice_of(screening(LEVELS), answers={"papers_held": "yes"})
 
-    assert "May be asked next" in _advised(advice_of(screening(LEVELS)))
-    assert "May be asked next" not in _advised(settled)
+    assert "Find out next" in _advised(advice_of(screening(LEVELS)))
+    assert "Find out next" not in _advised(settled)

@@ -2,6 +2,7 @@
 Actions carry their own guards, and an unknown guard is a closed guard.
 """
 
+import attrs
 import pytest
 
 from caring.guidance.actions import Action, ActionClass
@@ -212,3 +213,28 @@ def test_refusal_never_costs_care(state: str, actions: list[Action]) -> None:
     )
 
     assert "treat" in advice.actions
+
+
+def test_nothing_is_handed_over_that_was_not_agreed_to() -> None:
+    """
+    A consent whose items the action does not carry leaves nothing to pass on.
+    """
+    share = attrs.evolve(
+        sharing("share", "share_ngo"), carries=("safety_needs", "language")
+    )
+
+    needs = every(row("shelter", is_yes("homeless")), actions={"shelter": ["share"]})
+
+    def advice(*items: str) -> Advice:
+        return advice_of(
+            CONSENT,
+            referral(needs, actions=[share]),
+            answers={"adult": "yes", "homeless": "yes"},
+            consents=(consent(items=items),),
+        )
+
+    (entry,) = advice("first_name", "language").entries
+    assert [entry.passed_on(each) for each in entry.consents] == [("language",)]
+
+    (withheld,) = advice("first_name").withheld
+    assert [each.needs for each in withheld.closed_by] == ["agreed_items"]

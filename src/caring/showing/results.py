@@ -47,7 +47,7 @@ _HOW_SURE = {
     Certainty.PRECAUTION: "as a precaution",
     Certainty.INSTEAD: "in place of something below",
 }
-_HOLDS = {Truth.FALSE: "no", Truth.UNKNOWN: "not surely"}
+_HOLDS = {Truth.FALSE: "is not there", Truth.UNKNOWN: "is not surely there"}
 _STATUS = {
     Status.DRAFT: "DRAFT: no organisation has approved this.",
     Status.IN_REVIEW: "IN REVIEW: no organisation has approved this yet.",
@@ -175,7 +175,7 @@ def _withheld(
     yield Line(f"- {withheld.action.text} ({reasons})", depth=1, hang=2)
     for closed in withheld.closed_by:
         what = _words(closed.needs)
-        yield Line(f"It has to wait: {what}, {_HOLDS[closed.truth]}.", depth=2, hang=2)
+        yield Line(f"It has to wait: {what} {_HOLDS[closed.truth]}.", depth=2, hang=2)
     for id_ in withheld.instead:
         yield Line(f"Instead: {texts[id_]}", depth=2, hang=2)
 
