@@ -205,6 +205,26 @@ def test_without_a_gate_nothing_may_ask(tmp_path: Path) -> None:
     assert "facts/asking_gate.yaml" in (found.help or "")
 
 
+def test_a_folder_needs_no_gate_while_nothing_asks(tmp_path: Path) -> None:
+    """
+    Protocols build without a gate; then no sensitive question is ever offered.
+    """
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "facts/asking_gate.yaml").unlink(missing_ok=True)
+    for file in (tmp_path / "facts").glob("*.yaml"):
+        if "caring: gate/1" in file.read_text("utf-8"):
+            file.unlink()
+    actions = (tmp_path / "actions/actions.yaml").read_text("utf-8")
+    without = actions.replace("class: asking", "class: care")
+    without = without.replace("    guard: safe_to_ask\n", "")
+    (tmp_path / "actions/actions.yaml").write_text(without, "utf-8")
+
+    found = Folder(tmp_path, "t").load("screening/signs")
+
+    assert isinstance(found, caring.Protocol)
+    assert found.gate is None
+
+
 def test_load_names_what_there_is(tmp_path: Path) -> None:
     """
     The newest version is found by its numbers; stray folders and files are passed over.

@@ -33,6 +33,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(place.glob("*.whl"))
 
 
+@pytest.fixture(scope="module")
+def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """
+    Python in an environment that holds the wheel and what it needs.
+    """
+    place = tmp_path_factory.mktemp("clean")
+    venv.create(place, with_pip=True)
+    python = place / "bin" / "python"
+    _run(str(python), "-m", "pip", "install", "--quiet", str(wheel))
+    return python
+
+
 def _run(*words: str, cwd: Path | None = None) -> str:
     done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=cwd)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -54,31 +66,24 @@ def test_the_wheel_holds_types_and_protocols(wheel: Path) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-def test_the_wheel_runs_where_nothing_else_is(wheel: Path, tmp_path: Path) -> None:
+def test_the_wheel_runs_where_nothing_else_is(clean: Path, tmp_path: Path) -> None:
     """
     Installed with its three dependencies, it loads every protocol and advises.
     """
-    venv.create(tmp_path / "clean", with_pip=True)
-    python = tmp_path / "clean" / "bin" / "python"
-    _run(str(python), "-m", "pip", "install", "--quiet", str(wheel))
-
-    assert int(_run(str(python), "-c", USE, cwd=tmp_path)) > 0
-    there = _run(str(python), "-m", "pip", "list", "--format", "freeze")
+    assert int(_run(str(clean), "-c", USE, cwd=tmp_path)) > 0
+    there = _run(str(clean), "-m", "pip", "list", "--format", "freeze")
     names = {line.partition("==")[0].lower() for line in there.splitlines()}
     assert not names & {"click", "rich", "hypothesis", "pytest", "z3-solver", "numpy"}
 
 
 def test_without_its_extra_the_command_line_says_what_to_install(
-    wheel: Path, tmp_path: Path
+    clean: Path, tmp_path: Path
 ) -> None:
     """
     `caring` without `caring[cli]` is wrong use, with the way out.
     """
-    venv.create(tmp_path / "clean", with_pip=True)
-    python = tmp_path / "clean" / "bin" / "python"
-    _run(str(python), "-m", "pip", "install", "--quiet", str(wheel))
     done = subprocess.run(
-        [str(python), "-m", "caring", "list"],
+        [str(clean), "-m", "caring", "list"],
         capture_output=True,
         text=True,
         check=False,

@@ -105,9 +105,12 @@ def _taking_away(condition: Condition) -> Iterator[tuple[str, Use]]:
     if isinstance(condition, Score):
         for term in condition.terms:
             if term.points < 0:
-                for use in uses(term.when):
-                    if isinstance(use.leaf, FactTest):
-                        yield use.leaf.fact, use
+                found = uses(term.when)
+                yield from (
+                    (use.leaf.fact, use)
+                    for use in found
+                    if isinstance(use.leaf, FactTest)
+                )
     for part in parts(condition):
         yield from _taking_away(part)
 

@@ -235,11 +235,13 @@ def _total(outcome: Outcome) -> tuple[Score, list[Truth]]:
     """
     Find the sum among the evidence; every band tests the same one.
     """
-    for row in outcome.rows:
-        condition = row.evidence.condition
-        if isinstance(condition, Score) and condition.name == TOTAL:
-            return condition, [each.truth for each in row.evidence.parts]
-    raise ValueError("a measure has a row for its sum")
+    # INVARIANT: a measure has a row for each cut-off, and a cut-off tests the sum.
+    return next(
+        (row.evidence.condition, [each.truth for each in row.evidence.parts])
+        for row in outcome.rows
+        if isinstance(row.evidence.condition, Score)
+        and row.evidence.condition.name == TOTAL
+    )
 
 
 def _as_published(measure: Measure, points: int, answered: int) -> int | None:

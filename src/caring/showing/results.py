@@ -220,8 +220,7 @@ def _points(assessment: Assessment) -> Iterator[Line]:
 
 def _total(assessment: Assessment) -> Iterator[Line]:
     found = reading(assessment)
-    if found is None:
-        return
+    assert found is not None  # there is a reading wherever a measure may apply
     least, greatest = found.score_at_least, found.score_at_most
     total = f"{least}" if least == greatest else f"from {least} to {greatest}"
     answered = f"{found.items_answered} of {found.items} items answered"
