@@ -175,6 +175,10 @@ def test_check_shows_a_mistake_at_its_word(
     assert f"--> {file}:" in text
     assert "^^^^" in text
     assert "did you mean `some`?" in text
+    assert run(["check", str(file), "--format", "line"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{file}:")
+    assert "error[unknown-level]" in line
     assert run(["check", str(file), "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)[0]["code"] == "unknown-level"
 

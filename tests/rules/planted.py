@@ -458,10 +458,17 @@ FAULTS = (
         "spec/test_time.py::test_an_answer_on_a_day_without_an_hour",
     ),
     Fault(
+        "Hours are hours that pass, and not what a clock shows.",
+        "values/moments.py",
+        "        limit = _in_utc(since) + dt.timedelta(hours=hours)\n",
+        "        limit = since + dt.timedelta(hours=hours)\n",
+        "spec/test_time.py::test_a_day_on_which_the_clock_is_put_forward_has_23_hours",
+    ),
+    Fault(
         "A test by the hour is unknown where the ends of the day disagree.",
         "values/moments.py",
-        "        ends = {self.earliest >= time, self.latest >= time}\n",
-        "        ends = {self.latest >= time}\n",
+        "        ends = {self.earliest >= moment, self.latest >= moment}\n",
+        "        ends = {self.latest >= moment}\n",
         "spec/test_time.py::test_a_consent_that_runs_out",
     ),
     Fault(

@@ -363,3 +363,12 @@ def test_outside_the_population_no_decision_says_proceed() -> None:
     answers = Answers({"adult": "yes", "minor": "no"}, (consent(),))
 
     assert not assess(rules, answers, on=NOON).consents[0].may_proceed
+
+
+@pytest.mark.parametrize("field", ["told", "items"])
+def test_several_names_are_given_in_a_list(field: str) -> None:
+    """
+    A single word is refused, because it would be read as its letters.
+    """
+    with pytest.raises(TypeError, match="take several names"):
+        Consent(purpose="share_ngo", state="given", **{field: "first_name"})  # type: ignore[arg-type]

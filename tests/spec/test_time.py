@@ -220,3 +220,56 @@ def test_the_record_keeps_the_moment_that_was_handed_in() -> None:
         "1.0.0",
     )
     assert record.guidance.digest.startswith("sha256:")
+
+
+class _PutForward(dt.tzinfo):
+    """
+    A zone whose clock is put forward by an hour on 29 March 2026 at two in the morning.
+    """
+
+    def utcoffset(self, time: dt.datetime | None) -> dt.timedelta:
+        assert time is not None
+        forward = time.replace(tzinfo=None) >= dt.datetime(2026, 3, 29, 2)  # noqa: DTZ001
+        return dt.timedelta(hours=2 if forward else 1)
+
+    def dst(self, time: dt.datetime | None) -> dt.timedelta:
+        return self.utcoffset(time) - dt.timedelta(hours=1)
+
+    def tzname(self, _: dt.datetime | None) -> str:
+        return "here"
+
+
+@pytest.mark.parametrize(
+    ("clock", "truth"),
+    [
+        (dt.time(12, 30), Truth.TRUE),
+        (dt.time(13), Truth.TRUE),
+        (dt.time(13, 0, 1), Truth.FALSE),
+    ],
+)
+def test_a_day_on_which_the_clock_is_put_forward_has_23_hours(
+    clock: dt.time, truth: Truth
+) -> None:
+    """
+    Hours are hours that pass, and not what the clock on the wall shows.
+    """
+    here = _PutForward()
+    noon_before = dt.datetime(2026, 3, 28, 12, tzinfo=here)
+    on = Moment.of(dt.datetime.combine(dt.date(2026, 3, 29), clock, here))
+
+    assert on.is_within(24, noon_before) is truth
+
+
+def test_times_are_compared_by_when_they_are() -> None:
+    """
+    Of two times that the clock shows alike, the later one comes an hour later.
+    """
+    east, west = (dt.timezone(dt.timedelta(hours=hours)) for hours in (7, 6))
+    ten = dt.datetime(2026, 1, 15, 10)  # noqa: DTZ001 - the zone is put to it below
+
+    assert Moment.of(ten.replace(tzinfo=east)).reaches(ten.replace(tzinfo=west)) is (
+        Truth.FALSE
+    )
+    assert Moment.of(ten.replace(tzinfo=west)).reaches(ten.replace(tzinfo=east)) is (
+        Truth.TRUE
+    )

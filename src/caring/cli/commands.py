@@ -83,7 +83,13 @@ def _look_at_time(on: str) -> None:
 
 @caring.command()
 @target
-@as_json
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "line", "json"]),
+    default="text",
+    help="Text for people, a line each for editors and build logs, or JSON.",
+)
 def check(target: str, form: str) -> int:
     """
     Say what is wrong with files, at their very words.

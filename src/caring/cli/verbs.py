@@ -24,7 +24,7 @@ from caring.library import bundled
 from caring.running.advise import advise
 from caring.running.assess import assess as assess_one
 from caring.showing.findings import plain as plain_finding
-from caring.showing.findings import show_all
+from caring.showing.findings import show_all, show_line
 from caring.showing.lines import GAP, Line
 from caring.showing.protocols import protocol_lines
 from caring.showing.results import advice_lines, assessment_lines
@@ -183,6 +183,8 @@ def check(target: str, form: str) -> int:
         findings = _check_bundled(target)
     if form == "json":
         print_json([plain_finding(each) for each in findings])
+    elif form == "line":
+        print_text("\n".join(show_line(each) for each in findings))
     elif findings:
         print_text(show_all(findings))
     else:

@@ -68,6 +68,9 @@ def _member(words: type[_Word], value: object, field: str) -> _Word:
 
 
 def _as_set(words: Iterable[str]) -> frozenset[str]:
+    if isinstance(words, str):
+        # A single word would quietly be read as its letters.
+        raise TypeError("`told` and `items` take several names, in a list")
     return frozenset(words)
 
 

@@ -38,11 +38,11 @@ class Moment:
         if isinstance(on, dt.datetime):
             if on.tzinfo is None:
                 raise ValueError("`on` needs a time zone, or give a date instead")
-            return cls(on, on)
+            return cls(_in_utc(on), _in_utc(on))
         if isinstance(on, dt.date):
             start = dt.datetime.combine(on, dt.time.min, _FIRST_ZONE)
             end = dt.datetime.combine(on, dt.time.max, _LAST_ZONE)
-            return cls(start, end)
+            return cls(_in_utc(start), _in_utc(end))
         raise TypeError("`on` must be a datetime with a time zone, or a date")
 
     def reaches(self, time: dt.datetime) -> Truth:
@@ -55,7 +55,8 @@ class Moment:
         >>> Moment.of(noon.date()).reaches(noon)
         <Truth.UNKNOWN: 'unknown'>
         """
-        ends = {self.earliest >= time, self.latest >= time}
+        moment = _in_utc(time)
+        ends = {self.earliest >= moment, self.latest >= moment}
         if len(ends) == 1:
             return known(ends.pop())
         return Truth.UNKNOWN
@@ -66,10 +67,20 @@ class Moment:
 
         The last second counts: exactly ``hours`` later is still within.
         """
-        limit = since + dt.timedelta(hours=hours)
+        limit = _in_utc(since) + dt.timedelta(hours=hours)
         return all_of(
             [known(self.earliest <= limit), self._up_to(limit)],
         )
 
     def _up_to(self, limit: dt.datetime) -> Truth:
         return Truth.TRUE if self.latest <= limit else Truth.UNKNOWN
+
+
+def _in_utc(time: dt.datetime) -> dt.datetime:
+    """
+    Count and compare in UTC.
+
+    Within one time zone Python adds and compares what the clock on the wall shows, and
+    that clock is put forward and back.
+    """
+    return time.astimezone(dt.UTC)
