@@ -21,7 +21,8 @@ from caring.language.decisions import Decision, Every, conditions_of
 from caring.language.facts import Fact, Lasting, Obtained, Options, Sensitivity
 from caring.language.results import EveryOutcome
 from caring.language.silence import RECORDED
-from caring.showing.protocols import protocol_lines, say
+from caring.showing.protocols import protocol_lines
+from caring.showing.words import say
 from caring.testing.strategies import SOURCE, answers_for, some_answer, values_of
 from caring.values.errors import AnswersError
 from caring.values.truth import Truth

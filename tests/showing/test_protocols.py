@@ -10,7 +10,8 @@ from caring.language.conditions import Condition
 from caring.language.consent import Form
 from caring.language.decisions import Urgency
 from caring.showing.lines import as_text
-from caring.showing.protocols import protocol_lines, say
+from caring.showing.protocols import protocol_lines
+from caring.showing.words import say
 from tests.spec.builders import (
     all_hold,
     at_least,
@@ -209,7 +210,7 @@ def test_needs_and_what_they_call_for() -> None:
     )
     text = _text(protocol)
 
-    assert "- shelter (h24) when is alone" in text
+    assert "- shelter (within 24 hours) when is alone" in text
     assert "shelter calls for: give number, share." in text
     assert "(care, routine; nothing closes it)" in text
     assert (

@@ -26,7 +26,9 @@ from caring.language.results import (
     Outcome,
 )
 from caring.language.silence import Silence
-from caring.showing.lines import GAP, Line, Style
+from caring.showing.kinds import section
+from caring.showing.lines import Line, Style
+from caring.showing.words import words
 from caring.values.sources import Source
 from caring.values.truth import Truth
 
@@ -103,23 +105,23 @@ def advice_lines(advice: Advice) -> Iterator[Line]:
     for urgency in Urgency:
         entries = [each for each in advice.entries if each.urgency is urgency]
         if entries:
-            yield from _section(_WHEN[urgency])
+            yield from section(_WHEN[urgency])
             for entry in entries:
                 yield from _entry(entry, why, how)
     if advice.withheld:
         texts = {each.action.id: each.action.text for each in advice.entries}
-        yield from _section("Not now")
+        yield from section("Not now")
         for withheld in advice.withheld:
             yield from _withheld(withheld, why, texts)
     yield from _questions("Find out next", advice.next_questions)
     yield from _questions("Staff can note without asking", advice.to_observe)
-    yield from _section("Why")
+    yield from section("Why")
     for number, reason in why:
         yield Line(f"{number} {_reason(reason, how)}", depth=1, hang=4)
-    yield from _section("Sources, and how well each was read")
+    yield from section("Sources, and how well each was read")
     for number, source in how:
         yield Line(f"{number} {source.sentence}.", Style.QUIET, 1, 4)
-    yield from _section("What stands")
+    yield from section("What stands")
     for role, assessment in advice.assessments.items():
         yield from _assessment(role, assessment)
 
@@ -130,13 +132,8 @@ def assessment_lines(assessment: Assessment) -> Iterator[Line]:
     """
     yield from heading(assessment.protocol)
     yield Line(WHAT_IT_IS_NOT, Style.QUIET)
-    yield from _section("Result")
+    yield from section("Result")
     yield from _assessment(assessment.protocol.kind, assessment)
-
-
-def _section(title: str) -> Iterator[Line]:
-    yield GAP
-    yield Line(title, Style.HEADING)
 
 
 def _entry(
@@ -148,23 +145,23 @@ def _entry(
     yield Line(f"- {entry.action.text} ({'; '.join(notes)})", depth=1, hang=2)
     for consent in entry.consents:
         yield Line(_consented(consent), depth=2, hang=2)
-        passed_on = ", ".join(_words(each) for each in entry.passed_on(consent))
+        passed_on = ", ".join(words(each) for each in entry.passed_on(consent))
         if passed_on:
             yield Line(f"Pass on only: {passed_on}.", depth=2, hang=2)
 
 
 def _consented(consent: ConsentDecision) -> str:
-    purpose = _words(consent.purpose)
+    purpose = words(consent.purpose)
     if consent.recipient is None:
         return f"Consent for {purpose} is given."
     return f"Consent for {purpose} is given to {consent.recipient} and to nobody else."
 
 
 def _reason(reason: Reason, how: Numbered[Source]) -> str:
-    facts = ", ".join(_words(each) for each in reason.facts)
+    facts = ", ".join(words(each) for each in reason.facts)
     known = f" It rests on what was found out about: {facts}." if facts else ""
     source = f" ({how.number(reason.source)})" if reason.source is not None else ""
-    what = f"{_words(reason.role)}, {_words(reason.result)}"
+    what = f"{words(reason.role)}, {words(reason.result)}"
     return f"{what}: {reason.because}{known}{source}"
 
 
@@ -174,7 +171,7 @@ def _withheld(
     reasons = ", ".join([why.number(each) for each in withheld.reasons])
     yield Line(f"- {withheld.action.text} ({reasons})", depth=1, hang=2)
     for closed in withheld.closed_by:
-        what = _words(closed.needs)
+        what = words(closed.needs)
         yield Line(f"It has to wait: {what} {_HOLDS[closed.truth]}.", depth=2, hang=2)
     for id_ in withheld.instead:
         yield Line(f"Instead: {texts[id_]}", depth=2, hang=2)
@@ -183,14 +180,14 @@ def _withheld(
 def _questions(title: str, questions: tuple[Question, ...]) -> Iterator[Line]:
     if not questions:
         return
-    yield from _section(title)
+    yield from section(title)
     for question in questions:
         yield Line(f"- {question.fact.wording}", depth=1, hang=2)
 
 
 def _assessment(role: str, assessment: Assessment) -> Iterator[Line]:
     protocol = assessment.protocol
-    yield Line(f"{_words(role)}: {protocol.title} ({protocol.name})", depth=1, hang=2)
+    yield Line(f"{words(role)}: {protocol.title} ({protocol.name})", depth=1, hang=2)
     if assessment.applies is Truth.FALSE:
         yield Line("It is not for this person, and says nothing here.", depth=2)
         return
@@ -214,7 +211,7 @@ def _points(assessment: Assessment) -> Iterator[Line]:
     List what is still to be done, or to be kept in mind, by moment.
     """
     for point in open_points(assessment):
-        where = f"{_words(point.moment)}, {_words(point.who)}"
+        where = f"{words(point.moment)}, {words(point.who)}"
         yield Line(f"- {point.text} ({where})", depth=2, hang=2)
 
 
@@ -237,7 +234,7 @@ def _consents(consents: tuple[ConsentDecision, ...]) -> Iterator[Line]:
     for consent in consents:
         if consent.elements:
             yield Line(_consent(consent), depth=2, hang=4)
-    unsought = [_words(each.purpose) for each in consents if not each.elements]
+    unsought = [words(each.purpose) for each in consents if not each.elements]
     if unsought:
         yield Line(
             f"no consent is recorded for: {', '.join(unsought)}", depth=2, hang=4
@@ -245,12 +242,12 @@ def _consents(consents: tuple[ConsentDecision, ...]) -> Iterator[Line]:
 
 
 def _outcome(outcome: Outcome) -> str:
-    name = _words(outcome.decision.id)
+    name = words(outcome.decision.id)
     match outcome:
         case LevelOutcome():
             return f"{name}: {_level(outcome)} {_open(outcome)}"
         case FirstOutcome():
-            result = _words(outcome.result) if outcome.result else "nothing"
+            result = words(outcome.result) if outcome.result else "nothing"
             return f"{name}: {result}. {_open(outcome)}"
         case EveryOutcome():
             return f"{name}: {_every(outcome)} {_open(outcome)}"
@@ -258,14 +255,14 @@ def _outcome(outcome: Outcome) -> str:
 
 def _level(outcome: LevelOutcome) -> str:
     if outcome.is_settled:
-        return f"{_words(outcome.at_least)}."
-    least, most = _words(outcome.at_least), _words(outcome.at_most)
-    return f"from {least} to {most}; act on {_words(outcome.working)}."
+        return f"{words(outcome.at_least)}."
+    least, most = words(outcome.at_least), words(outcome.at_most)
+    return f"from {least} to {most}; act on {words(outcome.working)}."
 
 
 def _every(outcome: EveryOutcome) -> str:
-    certain = ", ".join(_words(each) for each in outcome.certain) or "none"
-    possible = ", ".join(_words(each) for each in outcome.possible) or "none"
+    certain = ", ".join(words(each) for each in outcome.certain) or "none"
+    possible = ", ".join(words(each) for each in outcome.possible) or "none"
     return f"certain {certain}; possible {possible}."
 
 
@@ -283,14 +280,10 @@ def _open(outcome: Outcome) -> str:
 
 def _consent(consent: ConsentDecision) -> str:
     to = f" to {consent.recipient}" if consent.recipient else ""
-    what = f"consent for {_words(consent.purpose)}{to}"
+    what = f"consent for {words(consent.purpose)}{to}"
     if consent.may_proceed:
         return f"{what}: given."
     if consent.is_refused:
         return f"{what}: refused or withdrawn. {consent.if_refused}"
-    lacks = ", ".join(_words(each) for each in consent.missing)
+    lacks = ", ".join(words(each) for each in consent.missing)
     return f"{what}: not there (lacks {lacks}). {consent.if_refused}"
-
-
-def _words(id_: str) -> str:
-    return id_.replace("consent.", "consent for ").replace("_", " ").replace("-", " ")

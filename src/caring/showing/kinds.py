@@ -1,0 +1,108 @@
+"""
+What single kinds of protocol have to say of their own.
+"""
+
+from collections.abc import Iterator
+from functools import singledispatch
+from itertools import groupby
+
+from caring.guidance.checklist import Checklist, Point
+from caring.guidance.consent import ConsentRules
+from caring.guidance.measure import Accuracy, Measure
+from caring.guidance.protocol import Protocol
+from caring.guidance.safety import Safety
+from caring.language.consent import Purpose
+from caring.showing.lines import GAP, Line, Style
+from caring.showing.words import say, words
+
+
+@singledispatch
+def own_lines(protocol: Protocol) -> Iterator[Line]:  # noqa: ARG001 - most say nothing
+    """
+    Walk what a kind says beside its decisions; most kinds say nothing more.
+    """
+    return iter(())
+
+
+@own_lines.register
+def _(protocol: Checklist) -> Iterator[Line]:
+    for moment, points in groupby(protocol.in_order, lambda each: each.moment):
+        yield from section(words(moment))
+        for point in points:
+            yield from _point(point, protocol)
+
+
+@own_lines.register
+def _(protocol: ConsentRules) -> Iterator[Line]:
+    for purpose in protocol.purposes.values():
+        yield from _purpose(purpose)
+
+
+@own_lines.register
+def _(protocol: Safety) -> Iterator[Line]:
+    yield from section("How long a result stands")
+    for level, hours in protocol.expires.items():
+        stands = "until the next visit" if hours is None else f"{hours} hours"
+        yield Line(f"- {words(level)}: {stands}", depth=1, hang=2)
+    yield from section("Assess anew when")
+    for event in protocol.reassess_when:
+        yield Line(f"- {event}", depth=1, hang=2)
+
+
+@own_lines.register
+def _(protocol: Measure) -> Iterator[Line]:
+    instrument = protocol.instrument
+    yield from section(f"The instrument: {instrument.title}")
+    yield Line(f"Licence: {instrument.licence}.", depth=1, hang=2)
+    yield Line(f"Source: {instrument.source.sentence}.", Style.QUIET, 1, 2)
+    for item in protocol.items:
+        points = ", ".join(
+            f"{words(answer)} {points}" for answer, points in item.points.items()
+        )
+        yield Line(f"- {words(item.fact)}: {points}", depth=1, hang=2)
+    for accuracy in instrument.accuracy:
+        yield from _accuracy(accuracy)
+    if protocol.missing_items is not None:
+        yield Line(f"Missing items: {protocol.missing_items.because}", depth=1, hang=2)
+        source = protocol.missing_items.source.sentence
+        yield Line(f"Source: {source}.", Style.QUIET, 1, 2)
+
+
+def _accuracy(accuracy: Accuracy) -> Iterator[Line]:
+    found = (
+        f"From {accuracy.cut_off} on: of 100 people with the condition"
+        f" {accuracy.sensitivity} reached it, of 100 without it {accuracy.specificity}"
+        f" stayed below; {accuracy.people} people took part."
+    )
+    yield Line(found, depth=1, hang=2)
+    yield Line(f"Source: {accuracy.source.sentence}.", Style.QUIET, 1, 2)
+
+
+def section(title: str) -> Iterator[Line]:
+    """
+    Open a part with its title.
+    """
+    yield GAP
+    yield Line(title, Style.HEADING)
+
+
+def _point(point: Point, checklist: Checklist) -> Iterator[Line]:
+    yield Line(f"- {words(point.who)}, {point.kind}: {point.text}", depth=1, hang=2)
+    yield Line(f"Applies: {say(point.when, checklist)}.", depth=2, hang=2)
+    if point.done is not None:
+        yield Line(f"Done when {say(point.done, checklist)}.", depth=2, hang=2)
+    yield Line(f"Source: {point.source.sentence}.", Style.QUIET, 2, 2)
+
+
+def _purpose(purpose: Purpose) -> Iterator[Line]:
+    yield from section(f"Consent: {purpose.title}")
+    yield Line(purpose.because, depth=1)
+    tell = ", ".join(words(each) for each in purpose.tell) or "nothing more"
+    yield Line(f"Tell beforehand: {tell}.", depth=1, hang=2)
+    named = "one named recipient" if purpose.needs_recipient else "no recipient"
+    items = ", listed items" if purpose.needs_items else ""
+    expiry = ", an end" if purpose.needs_expiry else ""
+    form = purpose.form.value
+    yield Line(f"It needs: {form} form, {named}{items}{expiry}.", depth=1, hang=2)
+    yield Line(f"If refused: {purpose.if_refused}", depth=1, hang=2)
+    yield Line(f"Source: {purpose.source.sentence}.", Style.QUIET, 1, 2)
