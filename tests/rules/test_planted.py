@@ -50,7 +50,8 @@ def test_the_test_exists(fault: Fault) -> None:
     """
     The test that guards a rule is there, under the name that the list gives it.
     """
-    file, _, name = fault.test.partition("::")
+    file, _, test = fault.test.partition("::")
+    name = test.partition("[")[0]
     module = ast.parse((TESTS / file).read_text(encoding="utf-8"))
 
     assert name in {
