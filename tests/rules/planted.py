@@ -1015,6 +1015,13 @@ FAULTS = (
         "test_broken.py::test_editor_sees[silences]",
     ),
     Fault(
+        "Refusal never costs care: what brings care reads no consent.",
+        "authoring/checks.py",
+        '            if isinstance(leaf, Given):\n                message = f"care',
+        '            if leaf is None:\n                message = f"care',
+        "test_broken.py::test_editor_sees[care-behind-consent]",
+    ),
+    Fault(
         "Danger leads nobody out of a population.",
         "authoring/checks.py",
         "FactTest) and protocol.facts[use.leaf.fact].has_danger:\n",

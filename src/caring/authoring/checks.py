@@ -51,6 +51,7 @@ def check_protocol(
                 "acknowledged-nothing", message, ("acknowledge", n), "delete this"
             )
     _check_silences(protocol, scope)
+    _check_consents(protocol, scope)
     _check_population(protocol, scope)
     _check_lowest_level(protocol, scope)
     _check_precautions(protocol, scope)
@@ -205,6 +206,19 @@ def _alone(condition: Condition, beside: frozenset[str]) -> Iterator[Recorded]:
         )
     for part in parts(condition):
         yield from _alone(part, tested)
+
+
+def _check_consents(protocol: Protocol, scope: Scope) -> None:
+    """
+    Refusal never costs care: what brings care, protection or a level reads no consent.
+    """
+    for rows in _towards_danger(protocol):
+        for leaf in (each for row in rows for each in leaves(row.when)):
+            if isinstance(leaf, Given):
+                message = f"care or a level rests on the consent for `{leaf.purpose}`"
+                help_ = "leave it out here; the guard of an action asks for consent"
+                where = _at(leaf.span, scope)
+                scope.add("care-behind-consent", message, where, help_)
 
 
 def _check_population(protocol: Protocol, scope: Scope) -> None:
