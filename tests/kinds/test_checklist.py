@@ -21,8 +21,9 @@ from caring.language.decisions import Decision, Every, conditions_of
 from caring.language.facts import Fact, Lasting, Obtained, Options, Sensitivity
 from caring.language.results import EveryOutcome
 from caring.language.silence import RECORDED
+from caring.showing.conditions import say
 from caring.showing.protocols import protocol_lines
-from caring.showing.words import say
+from caring.showing.wording import Wording
 from caring.testing.strategies import SOURCE, answers_for, some_answer, values_of
 from caring.values.errors import AnswersError
 from caring.values.truth import Truth
@@ -180,7 +181,7 @@ def test_a_condition_that_always_holds() -> None:
     """
     small = checklist(point("one"))
 
-    assert say(ALWAYS, small) == "always"
+    assert say(ALWAYS, small, Wording(small, None)) == "always"
     assert facts_in(ALWAYS) == frozenset()
     assert [conditions_of(each) for each in small.decisions] == [(ALWAYS,), ()]
     assert '"when":{"is":"All","parts":[]}' in canonical(small.kind, small)

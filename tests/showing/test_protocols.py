@@ -9,9 +9,10 @@ from caring.guidance.protocol import Guidance, Status
 from caring.language.conditions import Condition
 from caring.language.consent import Form
 from caring.language.decisions import Urgency
+from caring.showing.conditions import say
 from caring.showing.lines import as_text
 from caring.showing.protocols import protocol_lines
-from caring.showing.words import say
+from caring.showing.wording import Wording
 from tests.spec.builders import (
     all_hold,
     at_least,
@@ -91,7 +92,7 @@ def test_conditions_in_words(condition: Condition, words: str) -> None:
     """
     protocol = screening(highest(row("some", condition)), facts=FACTS)
 
-    assert say(condition, protocol) == words
+    assert say(condition, protocol, Wording(protocol, None)) == words
 
 
 @pytest.mark.parametrize(

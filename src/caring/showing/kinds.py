@@ -12,12 +12,17 @@ from caring.guidance.measure import Accuracy, Measure
 from caring.guidance.protocol import Protocol
 from caring.guidance.safety import Safety
 from caring.language.consent import Purpose
+from caring.showing.conditions import say
 from caring.showing.lines import GAP, Line, Style
-from caring.showing.words import say, words
+from caring.showing.wording import Wording
+from caring.values.sources import Source
 
 
 @singledispatch
-def own_lines(protocol: Protocol) -> Iterator[Line]:  # noqa: ARG001 - most say nothing
+def own_lines(
+    protocol: Protocol,  # noqa: ARG001 - most say nothing
+    w: Wording,  # noqa: ARG001
+) -> Iterator[Line]:
     """
     Walk what a kind says beside its decisions; most kinds say nothing more.
     """
@@ -25,57 +30,63 @@ def own_lines(protocol: Protocol) -> Iterator[Line]:  # noqa: ARG001 - most say 
 
 
 @own_lines.register
-def _(protocol: Checklist) -> Iterator[Line]:
+def _(protocol: Checklist, w: Wording) -> Iterator[Line]:
     for moment, points in groupby(protocol.in_order, lambda each: each.moment):
-        yield from section(words(moment))
+        yield from section(w.name(moment))
         for point in points:
-            yield from _point(point, protocol)
+            yield from _point(point, protocol, w)
 
 
 @own_lines.register
-def _(protocol: ConsentRules) -> Iterator[Line]:
+def _(protocol: ConsentRules, w: Wording) -> Iterator[Line]:
     for purpose in protocol.purposes.values():
-        yield from _purpose(purpose)
+        yield from _purpose(purpose, protocol, w)
 
 
 @own_lines.register
-def _(protocol: Safety) -> Iterator[Line]:
-    yield from section("How long a result stands")
+def _(protocol: Safety, w: Wording) -> Iterator[Line]:
+    yield from section(w.own("how-long"))
     for level, hours in protocol.expires.items():
-        stands = "until the next visit" if hours is None else f"{hours} hours"
-        yield Line(f"- {words(level)}: {stands}", depth=1, hang=2)
-    yield from section("Assess anew when")
-    for event in protocol.reassess_when:
-        yield Line(f"- {event}", depth=1, hang=2)
+        stands = w.own("until-next-visit")
+        if hours is not None:
+            stands = w.own("hours", hours=hours)
+        yield Line(f"- {w.name(level)}: {stands}", depth=1, hang=2)
+    yield from section(w.own("assess-anew"))
+    for number, event in enumerate(protocol.reassess_when, 1):
+        text = w.of(protocol, f"reassess/{number}", event)
+        yield Line(f"- {text}", depth=1, hang=2)
 
 
 @own_lines.register
-def _(protocol: Measure) -> Iterator[Line]:
+def _(protocol: Measure, w: Wording) -> Iterator[Line]:
     instrument = protocol.instrument
-    yield from section(f"The instrument: {instrument.title}")
-    yield Line(f"Licence: {instrument.licence}.", depth=1, hang=2)
-    yield Line(f"Source: {instrument.source.sentence}.", Style.QUIET, 1, 2)
+    yield from section(w.own("instrument", title=instrument.title))
+    yield Line(w.own("licence", licence=instrument.licence), depth=1, hang=2)
+    yield source_line(instrument.source, w, 1)
     for item in protocol.items:
         points = ", ".join(
-            f"{words(answer)} {points}" for answer, points in item.points.items()
+            f"{w.name(answer)} {points}" for answer, points in item.points.items()
         )
-        yield Line(f"- {words(item.fact)}: {points}", depth=1, hang=2)
+        yield Line(f"- {w.name(item.fact)}: {points}", depth=1, hang=2)
     for accuracy in instrument.accuracy:
-        yield from _accuracy(accuracy)
+        yield from _accuracy(accuracy, w)
     if protocol.missing_items is not None:
-        yield Line(f"Missing items: {protocol.missing_items.because}", depth=1, hang=2)
-        source = protocol.missing_items.source.sentence
-        yield Line(f"Source: {source}.", Style.QUIET, 1, 2)
+        because = protocol.missing_items.because
+        because = w.of(protocol, "missing_items/because", because)
+        yield Line(w.own("missing-items", because=because), depth=1, hang=2)
+        yield source_line(protocol.missing_items.source, w, 1)
 
 
-def _accuracy(accuracy: Accuracy) -> Iterator[Line]:
-    found = (
-        f"From {accuracy.cut_off} on: of 100 people with the condition"
-        f" {accuracy.sensitivity} reached it, of 100 without it {accuracy.specificity}"
-        f" stayed below; {accuracy.people} people took part."
+def _accuracy(accuracy: Accuracy, w: Wording) -> Iterator[Line]:
+    found = w.own(
+        "accuracy",
+        cut_off=accuracy.cut_off,
+        sensitivity=accuracy.sensitivity,
+        specificity=accuracy.specificity,
+        people=accuracy.people,
     )
     yield Line(found, depth=1, hang=2)
-    yield Line(f"Source: {accuracy.source.sentence}.", Style.QUIET, 1, 2)
+    yield source_line(accuracy.source, w, 1)
 
 
 def section(title: str) -> Iterator[Line]:
@@ -86,23 +97,42 @@ def section(title: str) -> Iterator[Line]:
     yield Line(title, Style.HEADING)
 
 
-def _point(point: Point, checklist: Checklist) -> Iterator[Line]:
-    yield Line(f"- {words(point.who)}, {point.kind}: {point.text}", depth=1, hang=2)
-    yield Line(f"Applies: {say(point.when, checklist)}.", depth=2, hang=2)
+def source_line(source: Source, w: Wording, depth: int) -> Line:
+    """
+    Say where something comes from, below it.
+    """
+    return Line(w.own("source", source=w.source(source)), Style.QUIET, depth, 2)
+
+
+def _point(point: Point, checklist: Checklist, w: Wording) -> Iterator[Line]:
+    text = w.of(checklist, f"point/{point.id}", point.text)
+    yield Line(f"- {w.names((point.who, point.kind))}: {text}", depth=1, hang=2)
+    applies = w.own("applies", condition=say(point.when, checklist, w))
+    yield Line(applies, depth=2, hang=2)
     if point.done is not None:
-        yield Line(f"Done when {say(point.done, checklist)}.", depth=2, hang=2)
-    yield Line(f"Source: {point.source.sentence}.", Style.QUIET, 2, 2)
+        done = w.own("done-when", condition=say(point.done, checklist, w))
+        yield Line(done, depth=2, hang=2)
+    yield source_line(point.source, w, 2)
 
 
-def _purpose(purpose: Purpose) -> Iterator[Line]:
-    yield from section(f"Consent: {purpose.title}")
-    yield Line(purpose.because, depth=1)
-    tell = ", ".join(words(each) for each in purpose.tell) or "nothing more"
-    yield Line(f"Tell beforehand: {tell}.", depth=1, hang=2)
-    named = "one named recipient" if purpose.needs_recipient else "no recipient"
-    items = ", listed items" if purpose.needs_items else ""
-    expiry = ", an end" if purpose.needs_expiry else ""
-    form = purpose.form.value
-    yield Line(f"It needs: {form} form, {named}{items}{expiry}.", depth=1, hang=2)
-    yield Line(f"If refused: {purpose.if_refused}", depth=1, hang=2)
-    yield Line(f"Source: {purpose.source.sentence}.", Style.QUIET, 1, 2)
+def _purpose(purpose: Purpose, rules: ConsentRules, w: Wording) -> Iterator[Line]:
+    within = f"purpose/{purpose.id}"
+    title = w.of(rules, f"{within}/title", purpose.title)
+    yield from section(w.own("purpose", title=title))
+    yield Line(w.of(rules, f"{within}/because", purpose.because), depth=1)
+    items = w.names(purpose.tell) or w.own("nothing-more")
+    yield Line(w.own("tell", items=items), depth=1, hang=2)
+    needs = ", ".join(w.own(f"needs/{each}") for each in _needs(purpose))
+    yield Line(w.own("it-needs", needs=needs), depth=1, hang=2)
+    refused = w.of(rules, f"{within}/if_refused", purpose.if_refused)
+    yield Line(w.own("if-refused", text=refused), depth=1, hang=2)
+    yield source_line(purpose.source, w, 1)
+
+
+def _needs(purpose: Purpose) -> Iterator[str]:
+    yield purpose.form.value
+    yield "recipient" if purpose.needs_recipient else "no-recipient"
+    if purpose.needs_items:
+        yield "items"
+    if purpose.needs_expiry:
+        yield "expiry"

@@ -10,113 +10,120 @@ from caring.guidance.consent import ConsentRules
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.conditions import Condition, Holds, parts
-from caring.language.decisions import Decision, First, Highest, Row, conditions_of
+from caring.language.decisions import Decision, First, Highest, Row
 from caring.language.facts import Fact
-from caring.showing.kinds import own_lines, section
+from caring.showing.conditions import answers_to, say
+from caring.showing.kinds import own_lines, section, source_line
 from caring.showing.lines import Line, Style
+from caring.showing.messages import conditions_in, keys_of_rows
 from caring.showing.results import heading
-from caring.showing.words import SOON, answers_to, say, words
+from caring.showing.translation import Translation
+from caring.showing.wording import Wording
 
 
-def protocol_lines(guidance: Guidance) -> Iterator[Line]:
+def protocol_lines(
+    guidance: Guidance, locale: Translation | None = None
+) -> Iterator[Line]:
     """
     Show what a protocol or pathway says: rules with reasons, then facts and actions.
     """
-    yield from heading(guidance)
-    yield Line(guidance.purpose)
+    w = Wording(guidance, locale)
+    yield from heading(guidance, w)
+    yield Line(w.of(guidance, "purpose", guidance.purpose))
     if isinstance(guidance, Pathway):
-        yield from _pathway(guidance)
+        yield from _pathway(guidance, w)
     if isinstance(guidance, Protocol):
-        yield from _protocol(guidance)
+        yield from _protocol(guidance, w)
 
 
-def _pathway(pathway: Pathway) -> Iterator[Line]:
-    yield Line(f"Source: {pathway.source.sentence}.", Style.QUIET, 0, 2)
-    yield from section("Steps")
+def _pathway(pathway: Pathway, w: Wording) -> Iterator[Line]:
+    yield source_line(pathway.source, w, 0)
+    yield from section(w.own("steps"))
     for step in pathway.steps:
-        protocol = step.protocol
-        yield Line(
-            f"- {step.role}: {protocol.title} ({protocol.name})", depth=1, hang=2
-        )
+        title = f"{w.title(step.protocol)} ({step.protocol.name})"
+        yield Line(f"- {w.name(step.role)}: {title}", depth=1, hang=2)
 
 
-def _protocol(protocol: Protocol) -> Iterator[Line]:
-    whom = "everyone"
+def _protocol(protocol: Protocol, w: Wording) -> Iterator[Line]:
+    whom = w.own("everyone")
     if protocol.population is not None:
-        whom = say(protocol.population, protocol)
-    yield Line(f"For: {whom}.", hang=2)
+        whom = say(protocol.population, protocol, w)
+    yield Line(w.own("for", whom=whom), hang=2)
     if not isinstance(protocol, Checklist):
-        yield from _decisions(protocol)
-    yield from own_lines(protocol)
-    yield from _findings(protocol)
-    yield from section("Facts")
+        yield from _decisions(protocol, w)
+    yield from own_lines(protocol, w)
+    yield from _findings(protocol, w)
+    yield from section(w.own("facts"))
     for fact in protocol.facts.values():
-        yield from _fact(fact)
+        yield from _fact(fact, w)
     if protocol.actions:
-        yield from section("Actions")
+        yield from section(w.own("actions"))
         for action in protocol.actions.values():
-            yield from _action(action, protocol)
+            yield from _action(action, protocol, w)
 
 
-def _decisions(protocol: Protocol) -> Iterator[Line]:
+def _decisions(protocol: Protocol, w: Wording) -> Iterator[Line]:
     for decision in protocol.decisions:
         if not isinstance(protocol, ConsentRules) or decision.id in protocol.deciders:
-            yield from _decision(decision, protocol)
+            yield from _decision(decision, protocol, w)
 
 
-def _decision(decision: Decision, protocol: Protocol) -> Iterator[Line]:
-    yield from section(f"{words(decision.id)} ({_policy(decision)})")
-    for row in decision.rows:
-        yield from _row(row, protocol)
+def _decision(decision: Decision, protocol: Protocol, w: Wording) -> Iterator[Line]:
+    name, policy = w.name(decision.id), _policy(decision, w)
+    within = f"{protocol.id}/{decision.id}"
+    yield from section(w.own("decision", name=name, policy=policy))
+    yield from _rows(decision.rows, within, protocol, w)
     if isinstance(decision, Highest):
-        text = f"While not settled, act on {words(decision.floor)} at least."
-        yield Line(text, depth=1, hang=2)
-        for row in decision.floor_rows:
-            yield from _row(row, protocol)
+        yield Line(w.own("floor", level=w.name(decision.floor)), depth=1, hang=2)
+        yield from _rows(decision.floor_rows, f"{within}/floor", protocol, w)
     if isinstance(decision, First):
-        last = words(decision.otherwise or "") or f"no result: {decision.gap}"
-        yield Line(f"- otherwise: {last}", depth=1, hang=2)
-        yield Line(f"While not settled: {words(decision.unsettled)}.", depth=1, hang=2)
+        yield Line(f"- {_otherwise(decision, within, w)}", depth=1, hang=2)
+        until = w.own("while-unsettled", result=w.name(decision.unsettled))
+        yield Line(until, depth=1, hang=2)
     for result, actions in decision.actions.items():
-        listed = ", ".join(words(each) for each in actions)
-        yield Line(f"{words(result)} calls for: {listed}.", depth=1, hang=2)
+        called = w.own("calls-for", result=w.name(result), actions=w.names(actions))
+        yield Line(called, depth=1, hang=2)
 
 
-def _policy(decision: Decision) -> str:
+def _otherwise(decision: First, within: str, w: Wording) -> str:
+    if decision.otherwise is not None:
+        return w.own("otherwise", result=w.name(decision.otherwise))
+    return w.own("otherwise-none", gap=w.text(f"{within}/gap", decision.gap or ""))
+
+
+def _policy(decision: Decision, w: Wording) -> str:
     if isinstance(decision, Highest):
-        return f"the highest of {', '.join(words(each) for each in decision.scale)}"
-    return "the first that holds" if isinstance(decision, First) else "each that holds"
+        return w.own("policy/highest", levels=w.names(decision.scale))
+    return w.own("policy/first" if isinstance(decision, First) else "policy/every")
 
 
-def _row(row: Row, protocol: Protocol) -> Iterator[Line]:
-    urgency = f" ({SOON[row.urgency]})" if row.urgency else ""
-    title = row.title or words(row.result)
-    when = say(row.when, protocol)
-    yield Line(f"- {title}{urgency} when {when}", depth=1, hang=2)
-    yield Line(row.because, depth=2, hang=2)
-    yield Line(f"Source: {row.source.sentence}.", Style.QUIET, 2, 2)
+def _rows(
+    rows: tuple[Row, ...], within: str, protocol: Protocol, w: Wording
+) -> Iterator[Line]:
+    for key, row, _ in keys_of_rows(rows, within):
+        title = w.text(f"{key}/title", row.title) if row.title else w.name(row.result)
+        when = say(row.when, protocol, w)
+        said = w.own("row", title=title, condition=when)
+        if row.urgency is not None:
+            soon = w.own(f"soon/{row.urgency.value}")
+            said = w.own("row-soon", title=title, soon=soon, condition=when)
+        yield Line(f"- {said}", depth=1, hang=2)
+        yield Line(w.text(f"{key}/because", row.because), depth=2, hang=2)
+        yield source_line(row.source, w, 2)
 
 
-def _findings(protocol: Protocol) -> Iterator[Line]:
+def _findings(protocol: Protocol, w: Wording) -> Iterator[Line]:
     """
     Say what the named conditions mean, each once.
     """
     named: dict[str, Condition] = {}
-    for condition in _conditions(protocol):
+    for condition in conditions_in(protocol):
         named |= dict(_named(condition))
     if named:
-        yield from section("What the names stand for")
+        yield from section(w.own("names"))
     for name, condition in sorted(named.items()):
-        text = f"- {words(name)}: {say(condition, protocol)}"
+        text = f"- {w.name(name)}: {say(condition, protocol, w)}"
         yield Line(text, depth=1, hang=2)
-
-
-def _conditions(protocol: Protocol) -> Iterator[Condition]:
-    for decision in protocol.decisions:
-        yield from conditions_of(decision)
-    yield from (each.guard for each in protocol.actions.values() if each.guard)
-    if protocol.population is not None:
-        yield protocol.population
 
 
 def _named(condition: Condition) -> Iterator[tuple[str, Condition]]:
@@ -126,15 +133,18 @@ def _named(condition: Condition) -> Iterator[tuple[str, Condition]]:
         yield from _named(part)
 
 
-def _fact(fact: Fact) -> Iterator[Line]:
-    yield Line(f"- {words(fact.id)}: {fact.wording}", depth=1, hang=2)
-    how = f"{fact.obtained.value}, {words(fact.sensitivity.value)}"
-    yield Line(f"({how}; {answers_to(fact)})", Style.QUIET, 2, 2)
+def _fact(fact: Fact, w: Wording) -> Iterator[Line]:
+    yield Line(f"- {w.name(fact.id)}: {w.fact(fact)}", depth=1, hang=2)
+    how = w.names((fact.obtained.value, fact.sensitivity.value))
+    yield Line(f"({how}; {answers_to(fact, w)})", Style.QUIET, 2, 2)
 
 
-def _action(action: Action, protocol: Protocol) -> Iterator[Line]:
-    yield Line(f"- {words(action.id)}: {action.text}", depth=1, hang=2)
-    how = f"{words(action.action_class.value)}, {SOON[action.urgency]}"
+def _action(action: Action, protocol: Protocol, w: Wording) -> Iterator[Line]:
+    yield Line(f"- {w.name(action.id)}: {w.action(action)}", depth=1, hang=2)
+    how = (
+        f"{w.name(action.action_class.value)}, {w.own(f'soon/{action.urgency.value}')}"
+    )
     if action.guard is not None:
-        how = f"{how}; only while {say(action.guard, protocol)}"
+        guard = say(action.guard, protocol, w)
+        how = w.own("only-while", how=how, condition=guard)
     yield Line(f"({how})", Style.QUIET, 2, 2)

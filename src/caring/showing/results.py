@@ -2,8 +2,10 @@
 Assessments and advice as text that can be read aloud.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
+
+import attrs
 
 from caring.guidance.assessment import (
     Advice,
@@ -16,7 +18,7 @@ from caring.guidance.assessment import (
 )
 from caring.guidance.checklist import Checklist, open_points
 from caring.guidance.measure import Measure, reading
-from caring.guidance.protocol import Guidance, Status
+from caring.guidance.protocol import Guidance
 from caring.language.decisions import Urgency
 from caring.language.results import (
     ConsentDecision,
@@ -28,34 +30,11 @@ from caring.language.results import (
 from caring.language.silence import Silence
 from caring.showing.kinds import section
 from caring.showing.lines import Line, Style
-from caring.showing.words import words
+from caring.showing.sentences import SENTENCES
+from caring.showing.translation import Translation
+from caring.showing.wording import Wording
 from caring.values.sources import Source
 from caring.values.truth import Truth
-
-WHAT_IT_IS_NOT = (
-    "This informs a provider and does not decide for one. It never says that somebody"
-    " is, or is not, trafficked."
-)
-
-_WHEN = {
-    Urgency.IMMEDIATE: "Now, before the person leaves",
-    Urgency.WITHIN_24_HOURS: "Within 24 hours",
-    Urgency.WITHIN_72_HOURS: "Within 72 hours",
-    Urgency.ROUTINE: "When there is time",
-}
-_HOW_SURE = {
-    Certainty.CERTAIN: "",
-    Certainty.UNTIL_SETTLED: "until more is known",
-    Certainty.PRECAUTION: "as a precaution",
-    Certainty.INSTEAD: "in place of something below",
-}
-_HOLDS = {Truth.FALSE: "is not there", Truth.UNKNOWN: "is not surely there"}
-_STATUS = {
-    Status.DRAFT: "DRAFT: no organisation has approved this.",
-    Status.IN_REVIEW: "IN REVIEW: no organisation has approved this yet.",
-    Status.RETIRED: "RETIRED: use a newer version.",
-}
-
 
 T = TypeVar("T")
 
@@ -65,8 +44,8 @@ class Numbered(Generic[T]):
     Things that are told once and pointed to by number.
     """
 
-    def __init__(self, word: str) -> None:
-        self._word = word
+    def __init__(self, point: Callable[[int], str]) -> None:
+        self._point = point
         self._things: list[T] = []
 
     def number(self, thing: T) -> str:
@@ -75,215 +54,256 @@ class Numbered(Generic[T]):
         """
         if thing not in self._things:
             self._things.append(thing)
-        return f"{self._word} {self._things.index(thing) + 1}"
+        return self._point(self._things.index(thing) + 1)
 
     def __iter__(self) -> Iterator[tuple[str, T]]:
         # By position, because telling one thing may point to further ones.
         for place, thing in enumerate(self._things, 1):
-            yield f"{self._word} {place}", thing
+            yield self._point(place), thing
 
 
-def heading(guidance: Guidance) -> Iterator[Line]:
+@attrs.frozen
+class _Notes:
+    """
+    What an advice points to: reasons and sources, and the words for all of it.
+    """
+
+    w: Wording
+    why: Numbered[Reason]
+    how: Numbered[Source]
+
+
+def _notes(w: Wording) -> _Notes:
+    return _Notes(
+        w,
+        Numbered(lambda number: w.own("why-number", number=number)),
+        Numbered(lambda number: w.own("source-number", number=number)),
+    )
+
+
+def heading(guidance: Guidance, w: Wording) -> Iterator[Line]:
     """
     Name a protocol or pathway with its status, before anything else is said.
+
+    Next to it stands that a translation was reviewed by nobody, in both languages.
     """
-    yield Line(f"{guidance.title} ({guidance.name})", Style.TITLE)
-    if guidance.status in _STATUS:
-        yield Line(_STATUS[guidance.status], Style.WARNING)
+    yield Line(f"{w.title(guidance)} ({guidance.name})", Style.TITLE)
+    status = f"status/{guidance.status.value}"
+    if status in SENTENCES:
+        yield Line(w.own(status), Style.WARNING)
+    if w.translation is not None and not w.translation.is_reviewed:
+        notices = (w.own("unreviewed"), SENTENCES["unreviewed"])
+        for notice in dict.fromkeys(notices):
+            yield Line(notice, Style.WARNING)
 
 
-def advice_lines(advice: Advice) -> Iterator[Line]:
+def advice_lines(advice: Advice, locale: Translation | None = None) -> Iterator[Line]:
     """
     Show the advice of an encounter: what to do, what not now, what to ask, and why.
 
     Reasons and sources stand once, numbered, below.
     """
-    yield from heading(advice.guidance)
-    yield Line(WHAT_IT_IS_NOT, Style.QUIET)
-    why: Numbered[Reason] = Numbered("why")
-    how: Numbered[Source] = Numbered("source")
+    w = Wording(advice.guidance, locale)
+    yield from heading(advice.guidance, w)
+    yield Line(w.own("what-it-is-not"), Style.QUIET)
+    notes = _notes(w)
     for urgency in Urgency:
         entries = [each for each in advice.entries if each.urgency is urgency]
         if entries:
-            yield from section(_WHEN[urgency])
+            yield from section(w.own(f"when/{urgency.value}"))
             for entry in entries:
-                yield from _entry(entry, why, how)
+                yield from _entry(entry, notes)
     if advice.withheld:
-        texts = {each.action.id: each.action.text for each in advice.entries}
-        yield from section("Not now")
+        texts = {each.action.id: w.action(each.action) for each in advice.entries}
+        yield from section(w.own("not-now"))
         for withheld in advice.withheld:
-            yield from _withheld(withheld, why, texts)
-    yield from _questions("Find out next", advice.next_questions)
-    yield from _questions("Staff can note without asking", advice.to_observe)
-    yield from section("Why")
-    for number, reason in why:
-        yield Line(f"{number} {_reason(reason, how)}", depth=1, hang=4)
-    yield from section("Sources, and how well each was read")
-    for number, source in how:
-        yield Line(f"{number} {source.sentence}.", Style.QUIET, 1, 4)
-    yield from section("What stands")
+            yield from _withheld(withheld, notes, texts)
+    yield from _questions("find-out-next", advice.next_questions, w)
+    yield from _questions("to-observe", advice.to_observe, w)
+    yield from section(w.own("why"))
+    for number, reason in notes.why:
+        yield Line(f"{number} {_reason(reason, notes)}", depth=1, hang=4)
+    yield from section(w.own("sources"))
+    for number, source in notes.how:
+        yield Line(f"{number} {w.source(source)}.", Style.QUIET, 1, 4)
+    yield from section(w.own("what-stands"))
     for role, assessment in advice.assessments.items():
-        yield from _assessment(role, assessment)
+        yield from _assessment(role, assessment, w)
 
 
-def assessment_lines(assessment: Assessment) -> Iterator[Line]:
+def assessment_lines(
+    assessment: Assessment, locale: Translation | None = None
+) -> Iterator[Line]:
     """
     Show the result of one protocol.
     """
-    yield from heading(assessment.protocol)
-    yield Line(WHAT_IT_IS_NOT, Style.QUIET)
-    yield from section("Result")
-    yield from _assessment(assessment.protocol.kind, assessment)
+    w = Wording(assessment.protocol, locale)
+    yield from heading(assessment.protocol, w)
+    yield Line(w.own("what-it-is-not"), Style.QUIET)
+    yield from section(w.own("result"))
+    yield from _assessment(assessment.protocol.kind, assessment, w)
 
 
-def _entry(
-    entry: Entry, why: Numbered[Reason], how: Numbered[Source]
-) -> Iterator[Line]:
-    sure = _HOW_SURE[entry.certainty]
-    reasons = ", ".join([why.number(each) for each in entry.reasons])
-    notes = [*([sure] if sure else []), reasons, how.number(entry.action.source)]
-    yield Line(f"- {entry.action.text} ({'; '.join(notes)})", depth=1, hang=2)
+def _entry(entry: Entry, notes: _Notes) -> Iterator[Line]:
+    w, certainty = notes.w, entry.certainty
+    sure = [] if certainty is Certainty.CERTAIN else [w.own(f"sure/{certainty.value}")]
+    reasons = ", ".join([notes.why.number(each) for each in entry.reasons])
+    told = "; ".join([*sure, reasons, notes.how.number(entry.action.source)])
+    yield Line(f"- {w.action(entry.action)} ({told})", depth=1, hang=2)
     for consent in entry.consents:
-        yield Line(_consented(consent), depth=2, hang=2)
-        passed_on = ", ".join(words(each) for each in entry.passed_on(consent))
+        yield Line(_consented(consent, w), depth=2, hang=2)
+        passed_on = w.names(entry.passed_on(consent))
         if passed_on:
-            yield Line(f"Pass on only: {passed_on}.", depth=2, hang=2)
+            yield Line(w.own("pass-on-only", items=passed_on), depth=2, hang=2)
 
 
-def _consented(consent: ConsentDecision) -> str:
-    purpose = words(consent.purpose)
+def _consented(consent: ConsentDecision, w: Wording) -> str:
+    purpose = w.name(consent.purpose)
     if consent.recipient is None:
-        return f"Consent for {purpose} is given."
-    return f"Consent for {purpose} is given to {consent.recipient} and to nobody else."
+        return w.own("consent-given", purpose=purpose)
+    return w.own("consent-given-to", purpose=purpose, recipient=consent.recipient)
 
 
-def _reason(reason: Reason, how: Numbered[Source]) -> str:
-    facts = ", ".join(words(each) for each in reason.facts)
-    known = f" It rests on what was found out about: {facts}." if facts else ""
-    source = f" ({how.number(reason.source)})" if reason.source is not None else ""
-    what = f"{words(reason.role)}, {words(reason.result)}"
-    return f"{what}: {reason.because}{known}{source}"
+def _reason(reason: Reason, notes: _Notes) -> str:
+    w = notes.w
+    facts = w.names(reason.facts)
+    known = f" {w.own('rests-on', facts=facts)}" if facts else ""
+    number = notes.how.number(reason.source) if reason.source is not None else ""
+    source = f" ({number})" if number else ""
+    what = w.names((reason.role, reason.result))
+    return f"{what}: {w.because(reason)}{known}{source}"
 
 
 def _withheld(
-    withheld: Withheld, why: Numbered[Reason], texts: Mapping[str, str]
+    withheld: Withheld, notes: _Notes, texts: Mapping[str, str]
 ) -> Iterator[Line]:
-    reasons = ", ".join([why.number(each) for each in withheld.reasons])
-    yield Line(f"- {withheld.action.text} ({reasons})", depth=1, hang=2)
+    w = notes.w
+    reasons = ", ".join([notes.why.number(each) for each in withheld.reasons])
+    yield Line(f"- {w.action(withheld.action)} ({reasons})", depth=1, hang=2)
     for closed in withheld.closed_by:
-        what = words(closed.needs)
-        yield Line(f"It has to wait: {what} {_HOLDS[closed.truth]}.", depth=2, hang=2)
+        waits = f"waits/{closed.truth.name.lower()}"
+        yield Line(w.own(waits, what=w.name(closed.needs)), depth=2, hang=2)
     for id_ in withheld.instead:
-        yield Line(f"Instead: {texts[id_]}", depth=2, hang=2)
+        yield Line(w.own("instead", action=texts[id_]), depth=2, hang=2)
 
 
-def _questions(title: str, questions: tuple[Question, ...]) -> Iterator[Line]:
+def _questions(
+    title: str, questions: tuple[Question, ...], w: Wording
+) -> Iterator[Line]:
     if not questions:
         return
-    yield from section(title)
+    yield from section(w.own(title))
     for question in questions:
-        yield Line(f"- {question.fact.wording}", depth=1, hang=2)
+        yield Line(f"- {w.fact(question.fact)}", depth=1, hang=2)
 
 
-def _assessment(role: str, assessment: Assessment) -> Iterator[Line]:
+def _assessment(role: str, assessment: Assessment, w: Wording) -> Iterator[Line]:
     protocol = assessment.protocol
-    yield Line(f"{words(role)}: {protocol.title} ({protocol.name})", depth=1, hang=2)
+    title = f"{w.name(role)}: {w.title(protocol)} ({protocol.name})"
+    yield Line(title, depth=1, hang=2)
     if assessment.applies is Truth.FALSE:
-        yield Line("It is not for this person, and says nothing here.", depth=2)
+        yield Line(w.own("not-for-this-person"), depth=2)
         return
     if assessment.applies is Truth.UNKNOWN:
-        yield Line("It is not known whether it is for this person.", depth=2)
+        yield Line(w.own("perhaps-not-for-this-person"), depth=2)
     if isinstance(protocol, Checklist):
-        yield from _points(assessment)
+        yield from _points(assessment, w)
         return
     told = {each.purpose for each in assessment.consents}
     for name, outcome in assessment.outcomes.items():
         if name not in told:
-            who = "who decides, " if assessment.consents else ""
-            yield Line(f"{who}{_outcome(outcome)}", depth=2, hang=4)
+            said = _outcome(outcome, w)
+            if assessment.consents:
+                said = w.own("who-decides", outcome=said)
+            yield Line(said, depth=2, hang=4)
     if isinstance(protocol, Measure):
-        yield from _total(assessment)
-    yield from _consents(assessment.consents)
+        yield from _total(assessment, w)
+    yield from _consents(assessment, w)
 
 
-def _points(assessment: Assessment) -> Iterator[Line]:
+def _points(assessment: Assessment, w: Wording) -> Iterator[Line]:
     """
     List what is still to be done, or to be kept in mind, by moment.
     """
     for point in open_points(assessment):
-        where = f"{words(point.moment)}, {words(point.who)}"
-        yield Line(f"- {point.text} ({where})", depth=2, hang=2)
+        text = w.of(assessment.protocol, f"point/{point.id}", point.text)
+        where = w.names((point.moment, point.who))
+        yield Line(f"- {text} ({where})", depth=2, hang=2)
 
 
-def _total(assessment: Assessment) -> Iterator[Line]:
+def _total(assessment: Assessment, w: Wording) -> Iterator[Line]:
     found = reading(assessment)
     assert found is not None  # there is a reading wherever a measure may apply
     least, greatest = found.score_at_least, found.score_at_most
-    total = f"{least}" if least == greatest else f"from {least} to {greatest}"
-    answered = f"{found.items_answered} of {found.items} items answered"
-    yield Line(f"sum of points: {total}, with {answered}", depth=2, hang=4)
+    of = {"answered": found.items_answered, "items": found.items}
+    total = w.own("points-between", least=least, greatest=greatest, **of)
+    if least == greatest:
+        total = w.own("points-exact", points=least, **of)
+    yield Line(total, depth=2, hang=4)
     if found.as_published is not None and least != greatest:
-        text = f"by the publisher's rule for missing items: {found.as_published}"
+        text = w.own("points-published", points=found.as_published)
         yield Line(text, Style.QUIET, 2, 4)
 
 
-def _consents(consents: tuple[ConsentDecision, ...]) -> Iterator[Line]:
+def _consents(assessment: Assessment, w: Wording) -> Iterator[Line]:
     """
     Show what was asked for, and in one line what was not.
     """
-    for consent in consents:
+    for consent in assessment.consents:
         if consent.elements:
-            yield Line(_consent(consent), depth=2, hang=4)
-    unsought = [words(each.purpose) for each in consents if not each.elements]
+            yield Line(_consent(consent, assessment, w), depth=2, hang=4)
+    unsought = [each.purpose for each in assessment.consents if not each.elements]
     if unsought:
-        yield Line(
-            f"no consent is recorded for: {', '.join(unsought)}", depth=2, hang=4
-        )
+        text = w.own("no-consent-recorded", purposes=w.names(unsought))
+        yield Line(text, depth=2, hang=4)
 
 
-def _outcome(outcome: Outcome) -> str:
-    name = words(outcome.decision.id)
+def _outcome(outcome: Outcome, w: Wording) -> str:
+    name = w.name(outcome.decision.id)
     match outcome:
         case LevelOutcome():
-            return f"{name}: {_level(outcome)} {_open(outcome)}"
+            return f"{name}: {_level(outcome, w)} {_open(outcome, w)}"
         case FirstOutcome():
-            result = words(outcome.result) if outcome.result else "nothing"
-            return f"{name}: {result}. {_open(outcome)}"
+            result = w.name(outcome.result) if outcome.result else w.own("nothing")
+            return f"{name}: {result}. {_open(outcome, w)}"
         case EveryOutcome():
-            return f"{name}: {_every(outcome)} {_open(outcome)}"
+            return f"{name}: {_every(outcome, w)} {_open(outcome, w)}"
 
 
-def _level(outcome: LevelOutcome) -> str:
+def _level(outcome: LevelOutcome, w: Wording) -> str:
     if outcome.is_settled:
-        return f"{words(outcome.at_least)}."
-    least, most = words(outcome.at_least), words(outcome.at_most)
-    return f"from {least} to {most}; act on {words(outcome.working)}."
+        return f"{w.name(outcome.at_least)}."
+    least, most = w.name(outcome.at_least), w.name(outcome.at_most)
+    return w.own("between", least=least, most=most, working=w.name(outcome.working))
 
 
-def _every(outcome: EveryOutcome) -> str:
-    certain = ", ".join(words(each) for each in outcome.certain) or "none"
-    possible = ", ".join(words(each) for each in outcome.possible) or "none"
-    return f"certain {certain}; possible {possible}."
+def _every(outcome: EveryOutcome, w: Wording) -> str:
+    certain = w.names(outcome.certain) or w.own("none")
+    possible = w.names(outcome.possible) or w.own("none")
+    return w.own("certain-and-possible", certain=certain, possible=possible)
 
 
-def _open(outcome: Outcome) -> str:
+def _open(outcome: Outcome, w: Wording) -> str:
     if outcome.is_settled:
-        return "Settled: nothing that is missing could change it."
+        return w.own("settled")
     if isinstance(outcome, LevelOutcome) and outcome.is_undecided:
-        return "Not decided by these rules: no answer could settle it."
+        return w.own("not-decided")
     asked = sum(each.why is Silence.NOT_ASKED for each in outcome.missing)
     if outcome.is_open:
-        facts = "1 fact" if asked == 1 else f"{asked} facts"
-        return f"Not settled: {facts} could still be found out."
-    return "Not settled, and not open: this is no reason to ask again."
+        return w.own("open-one") if asked == 1 else w.own("open-many", count=asked)
+    return w.own("not-open")
 
 
-def _consent(consent: ConsentDecision) -> str:
-    to = f" to {consent.recipient}" if consent.recipient else ""
-    what = f"consent for {words(consent.purpose)}{to}"
+def _consent(consent: ConsentDecision, assessment: Assessment, w: Wording) -> str:
+    purpose = w.name(consent.purpose)
+    what = w.own("consent-for", purpose=purpose)
+    if consent.recipient:
+        what = w.own("consent-for-to", purpose=purpose, recipient=consent.recipient)
     if consent.may_proceed:
-        return f"{what}: given."
+        return w.own("is-given", consent=what)
+    key = f"purpose/{consent.purpose}/if_refused"
+    on = w.of(assessment.protocol, key, consent.if_refused)
     if consent.is_refused:
-        return f"{what}: refused or withdrawn. {consent.if_refused}"
-    lacks = ", ".join(words(each) for each in consent.missing)
-    return f"{what}: not there (lacks {lacks}). {consent.if_refused}"
+        return w.own("is-refused", consent=what, if_refused=on)
+    lacks = w.names(consent.missing)
+    return w.own("is-not-there", consent=what, missing=lacks, if_refused=on)
