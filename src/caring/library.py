@@ -18,6 +18,7 @@ from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
 from caring.running.advise import advise as _advise
 from caring.running.assess import assess as _assess
+from caring.showing.translation import Translation
 from caring.values.findings import Finding
 
 if TYPE_CHECKING:
@@ -70,8 +71,31 @@ def check(path: str | Path) -> tuple[Finding, ...]:
         OSError: If the file cannot be opened; nothing is raised for what it holds.
     """
     from caring.authoring.collection import check as check_path
+    from caring.catalogues.checks import check as check_catalogues
 
-    return check_path(Path(path), bundled())
+    place = Path(path)
+    found = check_catalogues(place)
+    if place.suffix == ".po":
+        return found
+    return tuple(
+        sorted([*check_path(place, bundled()), *found], key=lambda each: each.order)
+    )
+
+
+def translation(locale: str) -> Translation:
+    """
+    Read the bundled translation into a language, to hand to what shows texts.
+
+    Args:
+        locale: Its name, such as ``vi``; ``es-MX`` falls back to ``es``.
+
+    Raises:
+        LocaleError: If there is none, or Babel is not installed.
+        ProtocolError: If a catalogue has mistakes.
+    """
+    from caring.catalogues.files import translation as read_translation
+
+    return read_translation(locale, [(_bundled_place(), "protocols")])
 
 
 def assess(

@@ -1,5 +1,5 @@
 """
-The verbs: list, show, assess, check, test. Each takes a file, a folder or an id.
+The verbs. Most take a file, a folder or an id.
 """
 
 import sys
@@ -11,10 +11,15 @@ import click
 
 from caring import __version__
 from caring.authoring.cases import moment_of
-from caring.cli import FINE, FOUND, INTERNAL, WRONG_USE, verbs
+from caring.cli import FINE, FOUND, INTERNAL, WRONG_USE, translating, verbs
 from caring.cli.printing import print_error
 from caring.showing.findings import show_all
-from caring.values.errors import AnswersError, ProtocolError, ProtocolNotFoundError
+from caring.values.errors import (
+    AnswersError,
+    LocaleError,
+    ProtocolError,
+    ProtocolNotFoundError,
+)
 
 as_json = click.option(
     "--format",
@@ -22,6 +27,23 @@ as_json = click.option(
     type=click.Choice(["text", "json"]),
     default="text",
     help="Text for people, or JSON for programs.",
+)
+
+
+def _text_only(
+    context: click.Context, parameter: click.Parameter, locale: str | None
+) -> str | None:
+    if locale is not None and context.params.get("form") == "json":
+        hint = "JSON holds ids and source texts; translate by id"
+        raise click.BadParameter(hint, context, parameter)
+    return locale
+
+
+in_language = click.option(
+    "--locale",
+    metavar="LANGUAGE",
+    callback=_text_only,
+    help="A language to show texts in, such as vi, es or fr.",
 )
 target = click.argument("target", metavar="FILE|FOLDER|ID")
 
@@ -49,28 +71,30 @@ def list_(target: str | None, form: str) -> int:
 @caring.command()
 @target
 @as_json
-def show(target: str, form: str) -> int:
+@in_language
+def show(target: str, form: str, locale: str | None) -> int:
     """
     Show what a protocol says: rules, reasons, sources, facts and actions.
     """
-    return verbs.show(target, form)
+    return verbs.show(target, form, locale)
 
 
 @caring.command()
 @target
 @as_json
+@in_language
 @click.option(
     "--on",
     metavar="TIME",
     help="A date, or a time with its zone; otherwise the file's own, or now.",
 )
-def assess(target: str, form: str, on: str | None) -> int:
+def assess(target: str, form: str, on: str | None, locale: str | None) -> int:
     """
     Advise on an encounter file; on an id, as when nothing is known yet.
     """
     if on is not None:
         _look_at_time(on)
-    return verbs.assess(target, form, on)
+    return verbs.assess(target, form, on, locale)
 
 
 def _look_at_time(on: str) -> None:
@@ -95,6 +119,22 @@ def check(target: str, form: str) -> int:
     Say what is wrong with files, at their very words.
     """
     return verbs.check(target, form)
+
+
+@caring.command()
+@click.argument("target", metavar="FOLDER")
+@click.option("--locale", "locales", multiple=True, help="A language to begin.")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; end with 1 where something would be written.",
+)
+def extract(target: str, locales: tuple[str, ...], *, only_check: bool) -> int:
+    """
+    Write what translators work on, keeping what they did, and say what is done.
+    """
+    return translating.extract(target, locales, only_check=only_check)
 
 
 @caring.command()
@@ -126,7 +166,7 @@ def _told(work: Callable[[], int]) -> int:
     except AnswersError as error:
         print_error(f"the answers do not fit:\n{error}")
         return FOUND
-    except ProtocolNotFoundError as error:
+    except (ProtocolNotFoundError, LocaleError) as error:
         print_error(str(error))
         return WRONG_USE
     except OSError as error:

@@ -9,18 +9,19 @@ from pathlib import Path
 
 from caring.artefact import plain
 from caring.authoring.cases import answers_of, moment_of
-from caring.authoring.collection import check as check_path
 from caring.authoring.collection import check_file, files_at, folder_of
 from caring.authoring.documents.scenarios import EncounterDocument
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
+from caring.catalogues.files import translation as read_translation
 from caring.cli import FINE, FOUND
 from caring.cli.printing import print_json, print_lines, print_text
 from caring.guidance.assessment import Advice, Assessment
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
-from caring.library import bundled
+from caring.library import bundled, translation
+from caring.library import check as check_path
 from caring.running.advise import advise
 from caring.running.assess import assess as assess_one
 from caring.showing.findings import plain as plain_finding
@@ -28,6 +29,7 @@ from caring.showing.findings import show_all, show_line
 from caring.showing.lines import GAP, Line
 from caring.showing.protocols import protocol_lines
 from caring.showing.results import advice_lines, assessment_lines
+from caring.showing.translation import Translation
 from caring.testing.scenarios import ScenarioResult, run_file
 from caring.values.errors import ProtocolError
 from caring.values.findings import Collector, Finding, Severity
@@ -101,37 +103,52 @@ def _listed(guidance: Guidance) -> dict[str, str]:
     }
 
 
-def show(target: str, form: str) -> int:
+def show(target: str, form: str, locale: str | None) -> int:
     """
     Show every protocol that a word names.
     """
     found = list(guidance_at(target))
+    texts = _translation(locale, target)
     if form == "json":
         print_json([plain(each) for each in found])
         return FINE
     for number, each in enumerate(found):
-        print_lines([*([GAP] if number else []), *protocol_lines(each)])
+        print_lines([*([GAP] if number else []), *protocol_lines(each, texts)])
     return FINE
 
 
-def assess(target: str, form: str, on: str | None) -> int:
+def _translation(locale: str | None, target: str) -> Translation | None:
+    """
+    Read a translation: of the folder that a path belongs to, then the bundled one.
+    """
+    if locale is None:
+        return None
+    if not is_path(target):
+        return translation(locale)
+    folder = folder_of(existing(target), bundled())
+    own = (folder.place, folder.named("."))
+    return read_translation(locale, [own, (bundled().place, bundled().name)])
+
+
+def assess(target: str, form: str, on: str | None, locale: str | None) -> int:
     """
     Advise on encounters; on a protocol or pathway, as when nothing is known yet.
     """
     results = list(_results(target, on))
+    texts = _translation(locale, target)
     if form == "json":
         written = [json.loads(each.to_json()) for each in results]
         print_json(written[0] if len(written) == 1 else written)
         return FINE
     for number, each in enumerate(results):
-        print_lines([*([GAP] if number else []), *_shown(each)])
+        print_lines([*([GAP] if number else []), *_shown(each, texts)])
     return FINE
 
 
-def _shown(result: Advice | Assessment) -> Iterator[Line]:
+def _shown(result: Advice | Assessment, texts: Translation | None) -> Iterator[Line]:
     if isinstance(result, Advice):
-        return advice_lines(result)
-    return assessment_lines(result)
+        return advice_lines(result, texts)
+    return assessment_lines(result, texts)
 
 
 def _results(target: str, on: str | None) -> Iterator[Advice | Assessment]:
@@ -178,7 +195,7 @@ def check(target: str, form: str) -> int:
     Say what is wrong at a path, or with a bundled protocol.
     """
     if is_path(target):
-        findings = check_path(existing(target), bundled())
+        findings = check_path(existing(target))
     else:
         findings = _check_bundled(target)
     if form == "json":

@@ -33,6 +33,7 @@ from caring.showing.words import words
 OWN = "caring"
 """The catalogue of the library's own words."""
 
+_YES_NO = {"yes", "no"}
 _CAREFUL = {Sensitivity.SENSITIVE, Sensitivity.IMMEDIATE_DANGER}
 
 
@@ -46,7 +47,13 @@ def own_messages() -> Iterator[Message]:
         yield Message(key=f"own/{key}", domain=OWN, source=source, about=about)
     for id_ in sorted(WORDS):
         about = "a word of the library, said within a sentence"
-        yield Message(key=key_of_name(id_), domain=OWN, source=words(id_), about=about)
+        yield Message(
+            key=key_of_name(id_),
+            domain=OWN,
+            source=words(id_),
+            about=about,
+            is_safety=id_ in _YES_NO,
+        )
 
 
 def messages_of(guidance: Guidance) -> Iterator[Message]:
@@ -90,6 +97,13 @@ def key_of_name(id_: str) -> str:
     Say what the name that is read for an id is called in a catalogue.
     """
     return f"word/{id_}" if id_ in WORDS else f"name/{id_}"
+
+
+def is_plain(option: str, label: str) -> bool:
+    """
+    Say whether an answer is a bare yes or no, which is translated once for all.
+    """
+    return option in _YES_NO and label == option
 
 
 def keys_of_rows(rows: Iterable[Row], within: str) -> Iterator[tuple[str, Row, bool]]:
@@ -164,7 +178,8 @@ def _of_fact(fact: Fact, is_of_gate: bool, protocol: Protocol) -> Iterator[Messa
     if isinstance(fact.domain, Options):
         for option, label in fact.domain.labels.items():
             about = f"an answer to: {fact.wording}"
-            texts[f"option/{option}"] = (label, about)
+            if not is_plain(option, label):
+                texts[f"option/{option}"] = (label, about)
             yield from _name(option, about, protocol, is_safety=is_safety)
     else:
         texts["unit"] = (fact.domain.unit, f"the unit of: {fact.wording}")

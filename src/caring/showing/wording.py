@@ -12,6 +12,7 @@ from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.facts import Fact
 from caring.showing.messages import (
+    is_plain,
     key_of_name,
     messages_of,
     own_messages,
@@ -93,6 +94,8 @@ class Wording:
         """
         Say an answer to a question.
         """
+        if is_plain(option, label):
+            return self.name(option)
         return self.text(f"fact/{fact.id}/option/{option}", label)
 
     def unit(self, fact: str, unit: str) -> str:

@@ -81,3 +81,9 @@ class AnswersError(CaringError, ValueError):
             f"{', '.join(f'`{fact}`' for fact in each.facts)}: {each.expected}"
             for each in self.problems
         )
+
+
+class LocaleError(CaringError):
+    """
+    Choose a language that there is, or install what reading translations needs.
+    """

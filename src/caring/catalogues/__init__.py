@@ -1,0 +1,3 @@
+"""
+Translators' files: written from protocols, read into translations, checked.
+"""

@@ -1,0 +1,118 @@
+"""
+Where catalogues lie in a folder of guidance, and reading them into a translation.
+"""
+
+from collections.abc import Iterable, Iterator
+from importlib.resources.abc import Traversable
+
+import attrs
+
+from caring.catalogues.catalogue import Catalogue
+from caring.catalogues.po import read
+from caring.showing.translation import Translated, Translation
+from caring.values.errors import LocaleError, ProtocolError
+from caring.values.findings import Collector, Finding
+from caring.values.spans import SourceFile, Span
+
+FOLDER = "locale"
+
+
+@attrs.frozen
+class CatalogueFile:
+    """
+    A ``.po`` file and the name a reader knows it by.
+    """
+
+    place: Traversable = attrs.field(eq=False)
+    name: str
+
+    @property
+    def domain(self) -> str:
+        """
+        The texts it holds, as its name says.
+        """
+        return self.place.name.removesuffix(".po").removesuffix(".pot")
+
+    def source(self, findings: Collector) -> SourceFile | None:
+        """
+        Read its text.
+        """
+        try:
+            text = self.place.read_text("utf-8")
+        except UnicodeDecodeError:
+            span = Span(SourceFile(self.name, ""), 1, 1, 1, 2)
+            message = "the file is not UTF-8 text"
+            findings.add(Finding(code="catalogue-syntax", message=message, span=span))
+            return None
+        return SourceFile(self.name, text.replace("\r\n", "\n"))
+
+    def read(self, findings: Collector) -> Catalogue | None:
+        """
+        Read it as a catalogue.
+
+        Raises:
+            LocaleError: If Babel is not installed.
+        """
+        source = self.source(findings)
+        return None if source is None else read(source, self.domain, findings)
+
+
+def languages_in(folder: Traversable) -> tuple[str, ...]:
+    """
+    Name the languages for which a folder of guidance has catalogues.
+    """
+    inside = folder / FOLDER
+    found = inside.iterdir() if inside.is_dir() else ()
+    return tuple(sorted(each.name for each in found if each.is_dir()))
+
+
+def files_of(folder: Traversable, name: str, locale: str) -> Iterator[CatalogueFile]:
+    """
+    Walk the catalogues of one language, in the order of their names.
+    """
+    inside = folder / FOLDER / locale
+    found = inside.iterdir() if inside.is_dir() else ()
+    for each in sorted(found, key=lambda each: each.name):
+        if each.name.endswith(".po"):
+            yield CatalogueFile(each, f"{name}/{FOLDER}/{locale}/{each.name}")
+
+
+def translation(locale: str, folders: Iterable[tuple[Traversable, str]]) -> Translation:
+    """
+    Read the translation into one language from folders; earlier ones come first.
+
+    Args:
+        locale: Its name, such as ``vi``; ``es_MX`` and ``es-MX`` fall back to ``es``.
+        folders: Each folder of guidance and the name a reader knows it by.
+
+    Raises:
+        LocaleError: If there is none, or Babel is not installed.
+        ProtocolError: If a catalogue has mistakes.
+    """
+    places = tuple(folders)
+    there = sorted({each for place, _ in places for each in languages_in(place)})
+    chosen = _chosen(locale, there)
+    findings = Collector()
+    catalogues = [
+        found
+        for place, name in places
+        for file in files_of(place, name, chosen)
+        if (found := file.read(findings)) is not None
+    ]
+    if findings.has_errors:
+        raise ProtocolError(findings.sorted())
+    texts: dict[str, Translated] = {}
+    for each in (entry for catalogue in catalogues for entry in catalogue.entries):
+        if each.text:
+            texts.setdefault(each.key, each.translated)
+    is_reviewed = all(each.is_reviewed for each in catalogues)
+    return Translation(locale=chosen, texts=texts, is_reviewed=is_reviewed)
+
+
+def _chosen(locale: str, there: list[str]) -> str:
+    wanted = locale.replace("-", "_")
+    for each in (wanted, wanted.partition("_")[0]):
+        if each in there:
+            return each
+    listed = ", ".join(there) or "none"
+    raise LocaleError(f"there is no translation into `{locale}`; there is {listed}")
