@@ -8,13 +8,14 @@ whole text of what is found.
 import ast
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import caring
-from caring import authoring
+from caring import authoring, catalogues
 from caring.showing.findings import show_all
 
 BROKEN = Path(__file__).parent / "broken"
@@ -39,7 +40,11 @@ MADE: dict[str, dict[str, bytes]] = {
         "facts/digits.yaml": b"caring: facts/1\ntitle: " + b"9" * 60 + b"\n",
         "facts/key.yaml": b"caring: facts/1\n" + b"k" * 300 + b": 1\n",
     },
+    "bytes-in-catalogues": {
+        "locale/fr/latin.po": b'msgid ""\nmsgstr "Fran\xe7ais"\n',
+    },
 }
+WITHOUT_BABEL = "catalogues-without-babel"
 CASES = sorted(
     {path.name for path in BROKEN.iterdir() if path.name != "_base"} | MADE.keys()
 )
@@ -58,17 +63,24 @@ def tree_of(case: str, place: Path) -> Path:
             ignore=shutil.ignore_patterns("expected.txt"),
         )
     for name, content in MADE.get(case, {}).items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(content)
     return place
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_editor_sees(
-    case: str, tmp_path: Path, golden: Callable[[Path, str], None]
+    case: str,
+    tmp_path: Path,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """
     Every mistake is told once, at its word, in plain words, with the way out.
     """
+    if case == WITHOUT_BABEL:
+        monkeypatch.setitem(sys.modules, "babel", None)
+        monkeypatch.setitem(sys.modules, "babel.messages.pofile", None)
     found = show_all(caring.check(tree_of(case, tmp_path)))
 
     golden(BROKEN / case / "expected.txt", found.replace(str(tmp_path), ".") + "\n")
@@ -108,9 +120,10 @@ def codes() -> set[str]:
     """
     Gather every code in the part of the library that reads files.
     """
-    folder = Path(authoring.__path__[0])
+    folders = [Path(each.__path__[0]) for each in (authoring, catalogues)]
     return {
         code
+        for folder in folders
         for path in folder.rglob("*.py")
         for code in codes_in(ast.parse(path.read_text("utf-8")))
     }
@@ -121,7 +134,7 @@ def test_every_code_has_a_golden_case() -> None:
     No code is given to an editor that no reviewer has read.
     """
     kept = "\n".join(path.read_text("utf-8") for path in BROKEN.glob("*/expected.txt"))
-    shown = set(re.findall(r"^error\[([a-z0-9-]+)\]", kept, re.MULTILINE))
+    shown = set(re.findall(r"^(?:error|warning)\[([a-z0-9-]+)\]", kept, re.MULTILINE))
 
     assert len(codes()) > 60
     assert shown == codes()

@@ -17,6 +17,8 @@ ROOT = Path(__file__).parent.parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 ENCOUNTERS = sorted((ROOT / "examples" / "encounters").glob("*.yaml"))
 
+LANGUAGES = ("es", "fr", "vi")
+
 Golden = Callable[[Path, str], None]
 
 
@@ -58,6 +60,18 @@ def test_what_is_read_when_nothing_is_known(
     golden(_of("silence", name.replace("/", "-")), capsys.readouterr().out)
 
 
+@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("file", ENCOUNTERS[:2], ids=lambda each: each.stem)
+def test_what_is_read_in_another_language(
+    file: Path, locale: str, capsys: pytest.CaptureFixture[str], golden: Golden
+) -> None:
+    """
+    The same advice, translated: nothing is left in English but what is cited.
+    """
+    assert run(["assess", str(file.relative_to(ROOT)), "--locale", locale]) == 0
+    golden(_of(locale, file.stem), capsys.readouterr().out)
+
+
 def test_no_text_is_left_over() -> None:
     """
     Every kept text belongs to a protocol or an encounter that is still there.
@@ -65,6 +79,7 @@ def test_no_text_is_left_over() -> None:
     names = [each.replace("/", "-") for each in caring.list_protocols()]
     there = [_of(verb, name) for verb in ("show", "silence") for name in names]
     there += [_of("assess", file.stem) for file in ENCOUNTERS]
+    there += [_of(each, file.stem) for each in LANGUAGES for file in ENCOUNTERS[:2]]
 
     assert sorted(GOLDEN.rglob("*.*")) == sorted(there)
 

@@ -58,10 +58,12 @@ def test_the_wheel_holds_types_and_protocols(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     in_checkout = {
         f"caring/_protocols/{each.relative_to(ROOT / 'protocols')}"
-        for each in (ROOT / "protocols").rglob("*.yaml")
+        for each in (ROOT / "protocols").rglob("*.*")
+        if each.suffix in {".yaml", ".po", ".pot"}
     }
 
     assert "caring/py.typed" in names
+    assert "caring/_protocols/locale/vi/facts.po" in in_checkout
     assert in_checkout <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
@@ -73,7 +75,8 @@ def test_the_wheel_runs_where_nothing_else_is(clean: Path, tmp_path: Path) -> No
     assert int(_run(str(clean), "-c", USE, cwd=tmp_path)) > 0
     there = _run(str(clean), "-m", "pip", "list", "--format", "freeze")
     names = {line.partition("==")[0].lower() for line in there.splitlines()}
-    assert not names & {"click", "rich", "hypothesis", "pytest", "z3-solver", "numpy"}
+    extras = {"babel", "click", "rich", "hypothesis", "pytest", "z3-solver", "numpy"}
+    assert not names & extras
 
 
 def test_without_its_extra_the_command_line_says_what_to_install(
@@ -92,3 +95,19 @@ def test_without_its_extra_the_command_line_says_what_to_install(
 
     assert done.returncode == 2
     assert 'pip install "caring[cli]"' in done.stderr
+
+
+def test_with_its_extra_it_reads_translations(
+    wheel: Path, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    """
+    `caring[locale]` is all that the bundled catalogues need.
+    """
+    place = tmp_path_factory.mktemp("translated")
+    venv.create(place, with_pip=True)
+    python = str(place / "bin" / "python")
+    _run(python, "-m", "pip", "install", "--quiet", f"{wheel}[cli,locale]")
+    words = ["assess", "pathway/staff-detect-signs", "--on", "2026-01-15"]
+    text = _run(python, "-m", "caring", *words, "--locale", "vi", cwd=tmp_path)
+
+    assert "BẢN NHÁP" in text

@@ -76,6 +76,9 @@ class Catalogue:
 
     domain: str
     locale: str | None
+    comments: tuple[str, ...] = ()
+    """What translators wrote above the header."""
+
     header: Mapping[str, str] = attrs.field(factory=FrozenMapping, converter=frozen)
     entries: tuple[Entry, ...] = ()
     obsolete: tuple[Entry, ...] = ()

@@ -63,8 +63,9 @@ def _check_header(
 ) -> None:
     messages = {}
     if found.locale != folder:
-        what = f"the header names the language `{found.locale or ''}`"
-        messages[f"{what}, and the folder `{folder}`"] = f"write `Language: {folder}`"
+        named = f"the language `{found.locale}`" if found.locale else "no language"
+        what = f"the header names {named}, and the folder is `{folder}`"
+        messages[what] = f"write `Language: {folder}`"
     if REVIEW not in found.header:
         what = "the header does not say whether it was reviewed"
         messages[what] = f"write `{REVIEW}: unreviewed`, or who reviewed it and when"

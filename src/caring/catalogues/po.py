@@ -25,7 +25,8 @@ _LINE = re.compile(
 _NEVER_WRAPPED = 100_000
 """Where a line is broken would hang on the version of Babel."""
 
-_HEADER = re.compile(r'(?m)^msgid ""\nmsgstr (""\n(?:".*"\n?)*)')
+_WITHOUT_HEADER = "begin it as the other catalogues of the language begin"
+_HEADER = re.compile(r'(?m)^((?:#.*\n)*)msgid ""\nmsgstr (""\n(?:".*"\n?)*)')
 
 
 def read(file: SourceFile, domain: str, findings: Collector) -> Catalogue | None:
@@ -35,17 +36,18 @@ def read(file: SourceFile, domain: str, findings: Collector) -> Catalogue | None
     Raises:
         LocaleError: If Babel is not installed.
     """
+    _need_babel()
     own = Collector()
     for finding in _broken_lines(file):
         own.add(finding)
     header = _HEADER.search(file.text)
     if header is None:
-        own.add(_finding(file, 1, "there is no header", "run `caring extract`"))
+        own.add(_finding(file, 1, "there is no header", _WITHOUT_HEADER))
     if len(own) or header is None:
         for each in own:
             findings.add(each)
         return None
-    fields = _fields(header.group(1))
+    fields = _fields(header.group(2))
     # Babel would read dates in the header and drop fields it does not know.
     blank = "\n" * header.group(0).count("\n")
     body = file.text[: header.start()] + blank + file.text[header.end() :]
@@ -55,6 +57,7 @@ def read(file: SourceFile, domain: str, findings: Collector) -> Catalogue | None
     found = Catalogue(
         domain=domain,
         locale=fields.get("Language") or None,
+        comments=tuple(_comments(header.group(1))),
         header=fields,
         entries=tuple(_entry(each) for each in catalog if each.id),
         obsolete=tuple(_entry(each) for each in catalog.obsolete.values()),
@@ -99,8 +102,16 @@ def _need_babel() -> None:
         raise LocaleError(message) from error
 
 
+def _comments(before: str) -> Iterator[str]:
+    """
+    Walk what translators wrote above the header; a mark there means nothing.
+    """
+    for line in before.splitlines():
+        if not line.startswith("#,"):
+            yield line.removeprefix("#").strip()
+
+
 def _parsed(file: SourceFile, findings: Collector) -> "Catalog | None":
-    _need_babel()
     from babel.messages.pofile import PoFileError, read_po
 
     try:
@@ -121,9 +132,13 @@ def _broken_lines(file: SourceFile) -> Iterator[Finding]:
 def _has_keys(catalogue: Catalogue, file: SourceFile, findings: Collector) -> bool:
     seen: set[str] = set()
     for each in catalogue.entries:
-        if not each.key or each.key in seen:
-            what = "a text has no key" if not each.key else f"`{each.key}` stands twice"
-            findings.add(_finding(file, each.line, what, "run `caring extract`"))
+        if not each.key:
+            help_ = "copy the text with its `msgctxt` from the template"
+            findings.add(_finding(file, each.line, "a text has no key", help_))
+            return False
+        if each.key in seen:
+            message = f"`{each.key}` stands twice"
+            findings.add(_finding(file, each.line, message, "keep one of them"))
             return False
         seen.add(each.key)
     return True
@@ -223,7 +238,8 @@ def _written_header(catalogue: Catalogue) -> str:
     }
     fields = {**standard, **catalogue.header}
     lines = "".join(f'"{_quoted(k)}: {_quoted(v)}\\n"\n' for k, v in fields.items())
-    return f'msgid ""\nmsgstr ""\n{lines}'
+    above = "".join(f"# {each}".rstrip() + "\n" for each in catalogue.comments)
+    return f'{above}msgid ""\nmsgstr ""\n{lines}'
 
 
 def _quoted(text: str) -> str:

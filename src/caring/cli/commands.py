@@ -30,19 +30,9 @@ as_json = click.option(
 )
 
 
-def _text_only(
-    context: click.Context, parameter: click.Parameter, locale: str | None
-) -> str | None:
-    if locale is not None and context.params.get("form") == "json":
-        hint = "JSON holds ids and source texts; translate by id"
-        raise click.BadParameter(hint, context, parameter)
-    return locale
-
-
 in_language = click.option(
     "--locale",
     metavar="LANGUAGE",
-    callback=_text_only,
     help="A language to show texts in, such as vi, es or fr.",
 )
 target = click.argument("target", metavar="FILE|FOLDER|ID")
@@ -76,6 +66,7 @@ def show(target: str, form: str, locale: str | None) -> int:
     """
     Show what a protocol says: rules, reasons, sources, facts and actions.
     """
+    _look_at_language(form, locale)
     return verbs.show(target, form, locale)
 
 
@@ -94,7 +85,14 @@ def assess(target: str, form: str, on: str | None, locale: str | None) -> int:
     """
     if on is not None:
         _look_at_time(on)
+    _look_at_language(form, locale)
     return verbs.assess(target, form, on, locale)
+
+
+def _look_at_language(form: str, locale: str | None) -> None:
+    if form == "json" and locale is not None:
+        hint = "JSON holds ids and source texts; translate by id"
+        raise click.BadParameter(hint, param_hint="--locale")
 
 
 def _look_at_time(on: str) -> None:
