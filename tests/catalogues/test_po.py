@@ -172,10 +172,11 @@ def test_one_unreviewed_catalogue_is_enough_for_the_notice(tmp_path: Path) -> No
 
 def test_a_broken_catalogue_is_not_read_in_part(tmp_path: Path) -> None:
     """
-    Half a translation could lack the very warning.
+    Half a translation could lack the very warning; a tool's own files are left alone.
     """
     file = _folder(tmp_path, "fr") / "locale" / "fr" / "facts.po"
     file.write_text(file.read_text("utf-8").replace("msgstr", "mgstr", 1), "utf-8")
+    file.with_name("facts.mo").write_bytes(b"\xff")
     with pytest.raises(ProtocolError, match=r"here/locale/fr/facts\.po:\d+:1"):
         translation("fr", [(tmp_path, "here")])
 

@@ -1063,6 +1063,63 @@ FAULTS = (
         "    elif guard is path:\n",
         "test_broken.py::test_editor_sees[guards]",
     ),
+    # Translations
+    Fault(
+        "What somebody's safety hangs on is never shown in an old translation.",
+        "showing/translation.py",
+        "        if is_strict or not is_whole:\n",
+        "        if not is_whole:\n",
+        "spec/test_locale.py::test_which_text_is_shown",
+    ),
+    Fault(
+        "An old translation is shown with a mark.",
+        "showing/translation.py",
+        """        return f"{found.text} {self.mark('stale')}"\n""",
+        "        return found.text\n",
+        "spec/test_locale.py::test_which_text_is_shown",
+    ),
+    Fault(
+        "A translation is of the very source text that is shown.",
+        "showing/translation.py",
+        "        return self.digest == digest_of(source) and not self.is_doubtful\n",
+        "        return not self.is_doubtful\n",
+        "spec/test_locale.py::test_which_text_is_shown",
+    ),
+    Fault(
+        "A translation with another number, or without what is put in, is not shown.",
+        "showing/translation.py",
+        "        is_whole = pieces_of(found.text) == pieces_of(source)\n",
+        "        is_whole = True\n",
+        "spec/test_locale.py::test_which_text_is_shown",
+    ),
+    Fault(
+        "Sensitive questions, and the facts of the gate, are texts of safety.",
+        "showing/messages.py",
+        "    is_safety = is_of_gate or fact.sensitivity in _CAREFUL\n",
+        "    is_safety = fact.sensitivity is Sensitivity.IMMEDIATE_DANGER\n",
+        "spec/test_locale.py::test_what_may_be_shown_out_of_date",
+    ),
+    Fault(
+        "What protects somebody is a text of safety.",
+        "showing/messages.py",
+        "    is_safety = action.action_class is ActionClass.PROTECTING\n",
+        "    is_safety = action.action_class is ActionClass.REPORTING\n",
+        "spec/test_locale.py::test_what_may_be_shown_out_of_date",
+    ),
+    Fault(
+        "A text that is not known to be ordinary is treated as one of safety.",
+        "showing/wording.py",
+        "is_strict=key not in self._lax)\n",
+        "is_strict=key not in self._lax and 'unheard' not in key)\n",
+        "spec/test_locale.py::test_what_may_be_shown_out_of_date",
+    ),
+    Fault(
+        "That nobody reviewed a translation stands at the head.",
+        "showing/results.py",
+        "    if w.translation is not None and not w.translation.is_reviewed:\n",
+        "    if w.translation is not None and w.translation.is_reviewed:\n",
+        "spec/test_locale.py::test_that_nobody_reviewed_it_stands_at_the_head",
+    ),
 )
 
 

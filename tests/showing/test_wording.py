@@ -20,6 +20,7 @@ from caring.showing.translation import Translated, Translation, digest_of, piece
 from caring.showing.wording import Wording
 from caring.values.sources import Source
 from tests.public.test_api import ON
+from tests.spec.builders import consent_rules, first, is_yes, row
 
 WORD = re.compile(r"[A-Za-z]{2,}")
 CITED = re.compile(r"«[^»]*»|\(?[a-z]+/[a-z0-9-]+@[0-9.]+\)?|https?:\S+")
@@ -120,3 +121,15 @@ def test_a_reason_that_no_row_gives_is_said_as_it_is() -> None:
     )
 
     assert Wording(guidance, None).because(reason) == "Said by hand."
+
+
+def test_why_a_table_has_no_result_can_be_translated() -> None:
+    """
+    A declared gap is a sentence for people, too.
+    """
+    table = first(row("patient", is_yes("adult")), gap="Silent law.", unsettled="court")
+    rules = consent_rules(table)
+    texts = {each.key: each.source for each in messages_of(rules)}
+
+    assert texts[f"{rules.id}/{table.id}/gap"] == "Silent law."
+    assert not _untranslated(protocol_lines(rules, _pseudo(rules)), rules)
