@@ -61,6 +61,7 @@ EMPTY = Translated("", digest_of(SOURCE))
         (OLD_NUMBER, f"{SOURCE} {WITHHELD}", f"{SOURCE} {WITHHELD}"),
         (NAMELESS, f"{SOURCE} {WITHHELD}", f"{SOURCE} {WITHHELD}"),
     ],
+    ids=["new", "none", "empty", "old", "doubtful", "number", "old-number", "nameless"],
 )
 def test_which_text_is_shown(
     found: Translated | None, ordinary: str, strict: str
