@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from caring.catalogues.catalogue import Catalogue, Entry
+from caring.catalogues.checks import catalogues_at
 from caring.catalogues.files import CatalogueFile, languages_in, translation
 from caring.catalogues.po import read, write
 from caring.showing.translation import digest_of
@@ -179,6 +180,23 @@ def test_a_broken_catalogue_is_not_read_in_part(tmp_path: Path) -> None:
     file.with_name("facts.mo").write_bytes(b"\xff")
     with pytest.raises(ProtocolError, match=r"here/locale/fr/facts\.po:\d+:1"):
         translation("fr", [(tmp_path, "here")])
+
+
+def test_hidden_folders_are_not_checked(tmp_path: Path) -> None:
+    """
+    An environment below the folder has catalogues of other people.
+    """
+    _folder(tmp_path, "fr")
+    _folder(tmp_path / ".venv", "de")
+
+    assert [Path(each.name).parent.name for each in catalogues_at(tmp_path)] == ["fr"]
+
+
+def test_another_file_holds_no_catalogue(tmp_path: Path) -> None:
+    """
+    A protocol is checked as a protocol only.
+    """
+    assert list(catalogues_at(tmp_path / "1.0.0.yaml")) == []
 
 
 def test_windows_line_ends_are_read(tmp_path: Path) -> None:

@@ -31,10 +31,14 @@ def check(path: Path) -> tuple[Finding, ...]:
 def catalogues_at(path: Path) -> Iterator[CatalogueFile]:
     """
     Walk the ``.po`` file that a path names, or those below it.
+
+    Folders whose name begins with a dot are left out, as they are for YAML files.
     """
     if path.is_dir():
         for each in sorted(path.rglob("*.po")):
-            yield CatalogueFile(each, str(each))
+            inner = each.relative_to(path).parts
+            if not any(part.startswith(".") for part in inner):
+                yield CatalogueFile(each, str(each))
     elif path.suffix == ".po":
         yield CatalogueFile(path, str(path))
 
