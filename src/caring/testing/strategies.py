@@ -5,6 +5,7 @@ Random decisions keep the rules that ``caring check`` holds protocols to, so tha
 that holds for them holds for what may be released.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 
 import attrs
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
-from caring.language.answers import Answers
+from caring.language.answers import Answers, Recording, Value
 from caring.language.conditions import (
     All,
     AnyOf,
@@ -29,7 +30,15 @@ from caring.language.conditions import (
     Within,
 )
 from caring.language.decisions import Every, First, Highest, Row, WhileUnsettled
-from caring.language.facts import Fact, Lasting, Number, Obtained, Options, Sensitivity
+from caring.language.facts import (
+    Fact,
+    Lasting,
+    Number,
+    Obtained,
+    Options,
+    Sensitivity,
+    Time,
+)
 from caring.language.silence import RECORDED, Silence
 from caring.values.sources import Reading, Source
 
@@ -42,16 +51,27 @@ SCALE = ("none", "low", "middle", "high")
 ROLE, PURPOSE = "other", "share"
 
 
-def values_of(fact: Fact) -> tuple[str | int, ...]:
-    """
-    Give every possible answer to a fact.
-    """
-    if isinstance(fact.domain, Options):
-        return tuple(fact.domain.labels)
-    return tuple(range(fact.domain.at_least, fact.domain.at_most + 1))
+SOME_DAYS = tuple(
+    dt.date.fromisoformat(day)
+    for day in ("1990-06-01", "2008-01-15", "2008-02-29", "2026-01-10", "2026-01-15")
+)
+"""Answers to draw where a moment is asked; all days there are would be too many."""
 
 
-def some_answer(fact: Fact) -> st.SearchStrategy[str | int | Silence]:
+def values_of(fact: Fact) -> tuple[Value, ...]:
+    """
+    Give every possible answer to a fact; of a moment, some.
+    """
+    match fact.domain:
+        case Options(labels=labels):
+            return tuple(labels)
+        case Number(at_least=least, at_most=most):
+            return tuple(range(least, most + 1))
+        case Time():
+            return SOME_DAYS
+
+
+def some_answer(fact: Fact) -> st.SearchStrategy[Recording]:
     """
     Draw an answer to a fact, or one of the silences.
     """
@@ -66,7 +86,7 @@ def answers_for(draw: st.DrawFn, guidance: Protocol | Pathway) -> Answers:
     Some may break a constraint, or touch a fact that does not apply; a program has to
     live with the error that follows.
     """
-    facts = guidance.facts
+    facts = {id_: each for id_, each in guidance.facts.items() if each.is_answered}
     chosen = draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
     return Answers({fact: draw(some_answer(facts[fact])) for fact in sorted(chosen)})
 
@@ -146,6 +166,7 @@ def _towards(draw: st.DrawFn, fact: Fact) -> Condition:
     A fact without a danger is always tested in one and the same way.
     """
     domain = fact.domain
+    assert not isinstance(domain, Time)  # moments are never tested themselves
     if isinstance(domain, Number):
         limit = draw(st.integers(1, 3)) if domain.danger else 2
         if domain.danger == "lower":
@@ -256,6 +277,7 @@ def _any_leaf(draw: st.DrawFn, facts: Mapping[str, Fact]) -> Condition:
     if isinstance(fact.domain, Number):
         low = draw(st.integers(0, 3))
         return Within(fact.id, low, draw(st.none() | st.integers(low + 1, 4)))
+    assert isinstance(fact.domain, Options)
     options = draw(st.sets(st.sampled_from(sorted(fact.domain.labels)), min_size=1))
     return Is(fact.id, frozenset(options))
 
