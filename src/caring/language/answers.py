@@ -77,6 +77,16 @@ def _as_written(value: object) -> object:
     return _WORDS.get(value, value) if isinstance(value, str) else value
 
 
+def _as_origin(value: object) -> Origin | None:
+    for each in Origin:
+        if value in (each, each.value):
+            return each
+    if value is None:
+        return None
+    there = ", ".join(each.value for each in Origin)
+    raise ValueError(f"`origin` must be one of {there}")
+
+
 def _counts(_: object, field: "attrs.Attribute[int]", value: object) -> None:
     if type(value) is not int or value < 1:
         raise ValueError(f"`{field.name}` is a whole number from 1")
@@ -97,9 +107,7 @@ class Answer:
     at: dt.datetime | None = attrs.field(default=None, repr=False)
     """When it was given, with a time zone."""
 
-    origin: Origin | None = attrs.field(
-        default=None, repr=False, converter=attrs.converters.optional(Origin)
-    )
+    origin: Origin | None = attrs.field(default=None, repr=False, converter=_as_origin)
     """
     Who gave it; ``None`` where nobody noted it. What a companion says in the patient's
     place to a question that is for the patient counts as not asked.

@@ -37,8 +37,8 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 
 Given: Any = written_as(
     _is_answer,
-    "expected an answer, a silence, or `{value: ...}` with its `at` (a time in quotes), "
-    "`origin` (patient, staff, record, companion) or `offers` (1 or more)",
+    "expected an answer, a silence, or `{value: ...}` with its `at` (a time in quotes),"
+    " `origin` (patient, staff, record, companion) or `offers` (1 or more)",
     {
         "anyOf": [
             {"type": ["string", "integer"]},
