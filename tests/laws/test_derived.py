@@ -3,6 +3,7 @@ What is worked out from other facts, held to a count made in another way.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -39,7 +40,7 @@ _TESTS = st.one_of(
 )
 
 
-def _truth(condition: Condition, answers: dict[str, object], on: On) -> Truth:
+def _truth(condition: Condition, answers: Mapping[str, object], on: On) -> Truth:
     said = {"law.majority": 18}
     try:
         case = fit(Answers(answers), FACTS, (), Moment.of(on), None, said)

@@ -74,8 +74,8 @@ FAULTS = (
     Fault(
         "A fact does not apply only where its condition is surely false.",
         "running/interpret.py",
-        "    if condition is not None and judge(condition, case).truth is Truth.FALSE:\n",
-        "    if condition is not None and judge(condition, case).truth is not Truth.TRUE:\n",
+        "judge(condition, case).truth is Truth.FALSE:\n        return NOT_APPL",
+        "judge(condition, case).truth is not Truth.TRUE:\n        return NOT_APPL",
         "spec/test_applies_when.py::test_where_the_fact_stands",
     ),
     Fault(

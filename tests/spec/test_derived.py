@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caring.language.answers import Answers, Between, OneOf, Recording
 from caring.language.conditions import Is, Within
@@ -32,6 +34,8 @@ from caring.running.decide import decide
 from caring.running.explain import reasons_for
 from caring.running.fit import fit
 from caring.running.interpret import judge, standing
+from caring.showing.words import answers_to
+from caring.testing.strategies import answers_for
 from caring.values.errors import AnswersError
 from caring.values.moments import Moment
 from tests.spec.builders import (
@@ -412,3 +416,46 @@ def test_reasons_name_what_was_answered() -> None:
     reasons = reasons_for(Is("of_age", frozenset({"no"})), case)
 
     assert reasons == ("born_on", "law.majority")
+
+
+def test_a_moment_has_no_danger() -> None:
+    """
+    A moment by itself points nowhere; what is worked out from it may.
+    """
+    moment = FACTS["hurt_at"]
+
+    assert not moment.has_danger
+    assert moment.domain.rank(NOON) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"),
+    [
+        ("born_on", "a day"),
+        ("hurt_at", "a day, or a time with its zone"),
+        ("years", "whole days from 0 to 120"),
+        ("group", "child; young; adult"),
+    ],
+)
+def test_which_answers_a_reader_is_told_of(name: str, answers: str) -> None:
+    """
+    Every kind of answer is said in words.
+    """
+    assert answers_to(FACTS[name]) == answers
+
+
+@given(st.data())
+def test_moments_are_drawn_for_programs_that_embed_us(data: st.DataObject) -> None:
+    """
+    Answers that are drawn fit, and are given only to what somebody answers.
+    """
+    protocol = screening(
+        highest(row("some", Within("hours", None, 72))),
+        facts=[FACTS["hurt_at"], FACTS["hours"]],
+    )
+    answers = data.draw(answers_for(protocol))
+
+    assert set(answers.values) <= {"hurt_at"}
+    for each in answers.values.values():
+        value = each.value
+        assert isinstance(value, Silence) or FACTS["hurt_at"].domain.fits(value)
