@@ -943,6 +943,13 @@ FAULTS = (
         '    raise ValueError(f"`{field}` must be one of {there}, not {value}")\n',
         "spec/test_refused_answers.py::test_a_consent_with_a_word_that_is_none",
     ),
+    Fault(
+        "A consent says yes or no, or nothing; no other word is read as not known.",
+        "language/consent.py",
+        "    if value not in (None, *_YES_NO.values()):\n",
+        "    if value is _YES_NO:\n",
+        "spec/test_refused_answers.py::test_a_consent_with_something_else_than_yes_or_no",
+    ),
     # What is refused when it is written
     Fault(
         "`not` over the level of another protocol is refused.",

@@ -90,14 +90,24 @@ def _word(value: bool | str | None) -> str | None:
     return _YES_NO[value] if isinstance(value, bool) else value
 
 
+def _is_yes_or_no(
+    _: object, field: "attrs.Attribute[str | None]", value: object
+) -> None:
+    if value not in (None, *_YES_NO.values()):
+        # Read as not known, a `Yes` would close a guard and nobody would learn why.
+        raise ValueError(f"`{field.name}` must be one of yes, no")
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Consent:
     """
     A record of asking for consent; what is not known is left out.
 
+    ``True`` and ``False`` are read as ``yes`` and ``no``.
+
     Raises:
-        ValueError: If the state, the decider or the form is no known word. The
-            message does not repeat it.
+        ValueError: If the state, the decider or the form is no known word, or what is
+            ``yes`` or ``no`` is something else. The message does not repeat it.
     """
 
     purpose: str
@@ -112,13 +122,19 @@ class Consent:
     decided_by: Decider | None = attrs.field(default=None, converter=_as_decider)
     """Who decided."""
 
-    asked_alone: str | None = attrs.field(default=None, converter=_word)
+    asked_alone: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_yes_or_no
+    )
     """``yes`` if nobody else could hear or press."""
 
-    pressure: str | None = attrs.field(default=None, converter=_word)
+    pressure: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_yes_or_no
+    )
     """``no`` if there was no sign of pressure from anybody, staff included."""
 
-    understood: str | None = attrs.field(default=None, converter=_word)
+    understood: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_yes_or_no
+    )
     """``yes`` if the person could say in own words what was agreed."""
 
     told: frozenset[str] = attrs.field(default=frozenset(), converter=_as_set)
@@ -253,9 +269,7 @@ def _authority(decided_by: Decider | None, decider: Decider | None) -> Truth:
 
 
 def _says(value: str | None, wanted: str) -> Truth:
-    if value not in {"yes", "no"}:
-        return Truth.UNKNOWN
-    return known(value == wanted)
+    return Truth.UNKNOWN if value is None else known(value == wanted)
 
 
 def _present(there: object) -> Truth:

@@ -179,14 +179,16 @@ def _towards(draw: st.DrawFn, fact: Fact) -> Condition:
 
 
 @st.composite
-def leaves(draw: st.DrawFn, facts: Mapping[str, Fact]) -> Condition:
+def leaves(
+    draw: st.DrawFn, facts: Mapping[str, Fact], *, may_ask_consent: bool = True
+) -> Condition:
     """
     Draw a single test that points towards danger, a silence beside its answer included.
     """
     kind = draw(st.integers(0, 11))
     if kind == 0:
         return Reaches(ROLE, SCALE, draw(st.sampled_from(SCALE[1:])))
-    if kind == 1:
+    if kind == 1 and may_ask_consent:
         return Given(PURPOSE)
     fact = facts[draw(st.sampled_from(sorted(facts)))]
     test = draw(_towards(fact))
@@ -212,13 +214,21 @@ def _opposite(test: Condition, fact: Fact) -> Condition | None:
 
 
 @st.composite
-def conditions(draw: st.DrawFn, facts: Mapping[str, Fact], depth: int = 3) -> Condition:
+def conditions(
+    draw: st.DrawFn,
+    facts: Mapping[str, Fact],
+    depth: int = 3,
+    *,
+    may_ask_consent: bool = True,
+) -> Condition:
     """
     Draw a condition of any form, in which every fact points towards its danger.
+
+    What brings a level, care or protection may ask for no consent.
     """
     if depth == 0 or draw(st.integers(0, 3)) == 0:
-        return draw(leaves(facts))
-    inner = conditions(facts, depth - 1)
+        return draw(leaves(facts, may_ask_consent=may_ask_consent))
+    inner = conditions(facts, depth - 1, may_ask_consent=may_ask_consent)
     parts = tuple(draw(st.lists(inner, min_size=1, max_size=3)))
     match draw(st.sampled_from(["all", "any", "at_least", "score", "holds"])):
         case "all":
@@ -291,19 +301,16 @@ def scales(draw: st.DrawFn, facts: Mapping[str, Fact], depth: int = 2) -> Highes
     """
     Draw a decision on a scale that checks would let pass.
     """
+    when = conditions(facts, depth, may_ask_consent=False)
     levels = draw(st.lists(st.sampled_from(SCALE[1:]), min_size=1, max_size=4))
     raised = draw(st.lists(st.sampled_from(SCALE[1:]), max_size=2))
     return Highest(
         id="level",
         scale=SCALE,
-        rows=tuple(
-            _row(f"r{n}", draw(conditions(facts, depth)), level)
-            for n, level in enumerate(levels)
-        ),
+        rows=tuple(_row(f"r{n}", draw(when), level) for n, level in enumerate(levels)),
         floor=draw(st.sampled_from(SCALE[1:])),
         floor_rows=tuple(
-            _row(f"g{n}", draw(conditions(facts, depth)), level)
-            for n, level in enumerate(raised)
+            _row(f"g{n}", draw(when), level) for n, level in enumerate(raised)
         ),
         not_critical=frozenset(
             draw(st.sets(st.sampled_from(sorted(facts)), max_size=1))
@@ -334,19 +341,24 @@ def tables(draw: st.DrawFn, facts: Mapping[str, Fact], depth: int = 2) -> First:
 def lists_of_needs(draw: st.DrawFn, facts: Mapping[str, Fact], depth: int = 2) -> Every:
     """
     Draw a decision in which every row counts, with conditions that point to danger.
+
+    A need that acts as a precaution has care to give, so it asks for no consent; nor
+    may another need that is given an action of class care or protecting.
     """
-    count = draw(st.integers(1, 4))
+    waiting = draw(st.lists(st.sampled_from(WhileUnsettled), min_size=1, max_size=4))
     return Every(
         id="needs",
         rows=tuple(
-            Row(
-                id=f"n{n}",
-                when=draw(conditions(facts, depth)),
-                result=f"n{n}",
-                because="So.",
-                source=SOURCE,
-                unsettled=draw(st.sampled_from(WhileUnsettled)),
+            attrs.evolve(
+                _row(f"n{n}", draw(_need(facts, depth, each)), f"n{n}"), unsettled=each
             )
-            for n in range(count)
+            for n, each in enumerate(waiting)
         ),
     )
+
+
+def _need(
+    facts: Mapping[str, Fact], depth: int, unsettled: WhileUnsettled
+) -> st.SearchStrategy[Condition]:
+    may_ask = unsettled is WhileUnsettled.ASK
+    return conditions(facts, depth, may_ask_consent=may_ask)
