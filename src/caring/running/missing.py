@@ -27,9 +27,28 @@ def missing_from(
     facts = {fact for each in evidence for fact in open_facts(each, case)}
     silent = {fact: standing(fact, case) for fact in sorted(facts)}
     return tuple(
-        MissingFact(fact, why, fact not in not_critical, fact not in case.not_again)
+        MissingFact(fact, why, fact not in not_critical, _may_be_put(fact, case))
         for fact, why in silent.items()
         if isinstance(why, Silence)
+    )
+
+
+def _may_be_put(fact: str, case: Case) -> bool:
+    """
+    Say whether the question of a silent fact may still be put in this encounter.
+
+    What hangs on a question that was declined is not put either: it never surely
+    applies.
+    """
+    if fact in case.not_again:
+        return False
+    applies = case.applies_when.get(fact)
+    if applies is None:
+        return True
+    evidence = judge(applies, case)
+    return evidence.truth is Truth.TRUE or any(
+        standing(each, case) is Silence.NOT_ASKED and _may_be_put(each, case)
+        for each in open_facts(evidence, case)
     )
 
 
