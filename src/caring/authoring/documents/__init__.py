@@ -11,6 +11,7 @@ from caring.authoring.documents.facts import (
     FactsDocument,
     GateDocument,
 )
+from caring.authoring.documents.invariants import InvariantsDocument
 from caring.authoring.documents.measure import MeasureDocument
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.referral import ReferralDocument
@@ -33,6 +34,7 @@ KINDS: dict[str, type[Document]] = {
     "measure": MeasureDocument,
     "pathway": PathwayDocument,
     "scenarios": ScenariosDocument,
+    "invariants": InvariantsDocument,
     "encounter": EncounterDocument,
 }
 """The word after ``caring:`` and the shape it announces."""
