@@ -93,16 +93,19 @@ def _invariant(
     source = scope.source(written.source, (*path, "source"))
     about = _guidance(written, path, folder, scope)
     _look_at_form(written, path, scope)
-    if about is None or source is None:
+    if about is None:
         return None
     scope.reads = dict(about.scales)
+    claim = _claim(written, path, about, scope)
+    if source is None:
+        return None
     return Invariant(
         id=id_,
         of=about.guidance.name,
         says=written.says,
         because=written.because,
         source=source,
-        claim=_claim(written, path, about, scope),
+        claim=claim,
         span=scope.places.of_key(path),
     )
 

@@ -185,7 +185,8 @@ class Same:
     Two encounters that differ only in these facts and consents get the same advice.
 
     Compared are actions and how soon; what stands only in place of something closed is
-    left out. The claim speaks of pairs in both of which ``when`` is so.
+    left out. The claim speaks of pairs in both of which ``when`` is so and something
+    was answered; before that no precaution fires.
     """
 
     when: Statement | None = None

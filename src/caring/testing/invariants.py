@@ -2,7 +2,6 @@
 Invariants held against encounters: every scenario, and pairs made from it.
 """
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -97,6 +96,7 @@ def met_at(path: Path, folder: Folder) -> Iterator[Met]:
 
     Raises:
         ProtocolError: If one of them, or its pathway, has mistakes.
+        AnswersError: If its answers do not fit.
     """
     for file in files_at(path):
         yield from _encounter(file, folder)
@@ -114,10 +114,9 @@ def _encounter(file: File, folder: Folder) -> Iterator[Met]:
     name = f"{name}@{document.version}" if document.version else name
     pathway = folder.load(name)
     assert isinstance(pathway, Pathway)
-    met = _tried(pathway, answers_of(document), moment_of(document.on))
-    if met is not None:
-        place = places.of(("title",)).place
-        yield Met(name=document.title, of=pathway.name, place=place, encounter=met)
+    met = meet(pathway, answers_of(document), moment_of(document.on))
+    place = places.of(("title",)).place
+    yield Met(name=document.title, of=pathway.name, place=place, encounter=met)
 
 
 def hold(
@@ -181,20 +180,25 @@ def compare(claim: Same, encounter: Encounter) -> Iterator[str]:
     Yields:
         For each pair what differs, in words; nothing in words where nothing does.
     """
-    if not is_reached(claim, encounter):
+    # Before anything is answered no precaution fires, so an encounter that has not
+    # begun is compared with none.
+    if encounter.answers.are_empty or not is_reached(claim, encounter):
         return
     was = advice_of(claim.advice, encounter)
     for what, answers in variants(claim, encounter):
-        other = _tried(encounter.pathway, answers, encounter.on)
-        if other is not None and is_reached(claim, other) and was:
-            yield _difference(what, was, advice_of(claim.advice, other))
+        other = None if answers.are_empty else _tried(encounter, answers)
+        if other is not None and is_reached(claim, other):
+            now = advice_of(claim.advice, other)
+            if was or now:
+                yield _difference(what, was, now)
 
 
-def _tried(
-    pathway: Pathway, answers: Answers, on: dt.datetime | dt.date
-) -> Encounter | None:
+def _tried(encounter: Encounter, answers: Answers) -> Encounter | None:
+    """
+    Run the same pathway at the same moment on other answers, where they fit.
+    """
     try:
-        return meet(pathway, answers, on)
+        return meet(encounter.pathway, answers, encounter.on)
     except AnswersError:
         return None
 
