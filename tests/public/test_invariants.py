@@ -458,17 +458,24 @@ def test_test_by_name_counts_what_reached_each(
     assert "police-only-with-consent" not in text
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("offer_water", "offer_watr", "unknown-action"),
+        ("title", "titel", "missing-key"),
+    ],
+)
 def test_invariants_with_mistakes_are_not_passed_over(
-    broken: Path, capsys: pytest.CaptureFixture[str]
+    old: str, new: str, code: str, broken: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """
     A mistake in them is shown, and nothing is said to have passed.
     """
-    wrong = WRONG.replace("offer_water", "offer_watr")
+    wrong = WRONG.replace(old, new)
     (broken / "invariants" / "all.yaml").write_text(wrong, "utf-8")
 
     assert run(["test", str(broken)]) == 1
-    assert "unknown-action" in capsys.readouterr().err
+    assert code in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ Paths that a person names: which folder they belong to, and what is in them.
 from collections.abc import Iterator
 from pathlib import Path
 
+from caring.authoring.approval import check_approval
 from caring.authoring.cases import check_cases
+from caring.authoring.documents.approval import ApprovalDocument
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.invariants import InvariantsDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
@@ -80,6 +82,9 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
     document, places = read_
     if isinstance(document, InvariantsDocument):
         build_invariants(document, places, folder, findings)
+        return document
+    if isinstance(document, ApprovalDocument):
+        check_approval(document, places, folder, findings)
         return document
     folder.build_read(document, places, findings)
     if isinstance(document, ScenariosDocument | EncounterDocument):

@@ -16,6 +16,7 @@ from caring.authoring.files import File
 from caring.authoring.folder import Folder
 from caring.authoring.invariants import invariants_of
 from caring.cli import FINE, FOUND
+from caring.cli.approval import approval_lines
 from caring.cli.invariants import invariant_lines
 from caring.cli.printing import print_json, print_lines, print_text
 from caring.guidance.assessment import Advice, Assessment
@@ -114,6 +115,15 @@ def show(target: str, form: str) -> int:
         return FINE
     for number, each in enumerate(found):
         print_lines([*([GAP] if number else []), *protocol_lines(each)])
+    return FINE
+
+
+def approve(target: str, organisation: str, on: str) -> int:
+    """
+    Print the file of an approval, to be completed and kept by the organisation.
+    """
+    for line in approval_lines(bundled().load(target), organisation, on):
+        print_text(line)
     return FINE
 
 
@@ -220,7 +230,8 @@ def test(target: str, form: str) -> int:
     for each in failed:
         print_text(f"{each.span.place}: {each.name}")
         print_text("\n".join(f"  {difference}" for difference in each.differences))
-    print_lines(invariant_lines(held))
+    for line in invariant_lines(held):
+        print_text(line)
     print_text(f"{len(results) - len(failed)} passed, {len(failed)} failed")
     return FOUND if failed or broken else FINE
 

@@ -3,6 +3,7 @@ The written shape of every kind of file, as strict pydantic.
 """
 
 from caring.authoring.documents.actions import ActionsDocument
+from caring.authoring.documents.approval import ApprovalDocument
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.checklist import ChecklistDocument
 from caring.authoring.documents.consent import ConsentDocument
@@ -36,6 +37,7 @@ KINDS: dict[str, type[Document]] = {
     "scenarios": ScenariosDocument,
     "invariants": InvariantsDocument,
     "encounter": EncounterDocument,
+    "approval": ApprovalDocument,
 }
 """The word after ``caring:`` and the shape it announces."""
 
