@@ -1067,8 +1067,8 @@ FAULTS = (
     Fault(
         "An invariant's condition has to hold surely; unknown is not so.",
         "running/hold.py",
-        "            return judge(condition, encounter.case).truth is Truth.TRUE\n",
-        "            return judge(condition, encounter.case).truth is not Truth.FALSE\n",
+        "judge(condition, encounter.case).truth is Truth.TRUE\n",
+        "judge(condition, encounter.case).truth is not Truth.FALSE\n",
         "spec/test_invariants.py::test_what_is_so",
     ),
     Fault(
@@ -1083,29 +1083,28 @@ FAULTS = (
         "testing/invariants.py",
         "(self.reached > 0 or not self.needs_witness)",
         "True",
-        "public/test_invariants.py::test_an_invariant_that_nothing_reaches_fails",
+        "spec/test_invariants.py::test_a_claim_that_nothing_reaches_is_not_said_to_hold",
     ),
     Fault(
         "What differs from the approved digest is not loaded.",
         "guidance/approval.py",
         "            if approved != each.digest:\n",
         "            if approved is None:\n",
-        "public/test_approval.py::test_a_file_changed_after_approval_is_refused",
+        "spec/test_approval.py::test_what_is_refused",
     ),
     Fault(
         "A pathway is approved only with every protocol in it.",
         "guidance/approval.py",
         "        for each in guidance.whole:\n",
         "        for each in guidance.whole[:1]:\n",
-        "public/test_approval.py::test_what_is_not_named_is_refused",
+        "spec/test_approval.py::test_what_is_refused",
     ),
     Fault(
         "An approval that has ended is not shown as one.",
         "guidance/approval.py",
         "        if on is not None and not self.stands(on):\n",
         "        if on is None and not self.stands(self.on):\n",
-        "public/test_approval.py::"
-        "test_an_approval_that_has_ended_is_said_so_and_stops_nobody",
+        "spec/test_approval.py::test_the_days_on_which_it_stands",
     ),
 )
 

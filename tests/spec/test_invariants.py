@@ -9,6 +9,7 @@ from caring.guidance.actions import ActionClass
 from caring.guidance.invariants import (
     Advised,
     EitherOf,
+    Invariant,
     LevelIs,
     Must,
     NeedIs,
@@ -29,8 +30,10 @@ from caring.language.consent import Consent
 from caring.language.decisions import Urgency
 from caring.language.facts import Sensitivity
 from caring.running.hold import Encounter, advice_of, broken, is_reached, is_so, meet
+from caring.testing.invariants import Met, hold
 from tests.spec.builders import (
     NOON,
+    OWN,
     F,
     T,
     U,
@@ -233,3 +236,23 @@ def test_an_encounter_prints_no_answer() -> None:
     Its repr is its name.
     """
     assert repr(met(hurt="yes")) == "Encounter(...)"
+
+
+def test_a_claim_that_nothing_reaches_is_not_said_to_hold() -> None:
+    """
+    It would be true of nothing; where only a part was run that shows nothing.
+    """
+    when = Statement((Surely(is_yes("hurt")),))
+    claim = Must(when=when, never=(Statement((Advised("offer_bed"),)),))
+    invariant = Invariant(
+        id="one", of=WORLD.name, says="So.", because="So.", source=OWN, claim=claim
+    )
+    for answers, is_whole, passed in [
+        (HOMELESS, True, False),
+        (HOMELESS, False, True),
+        ({"hurt": "yes"}, True, True),
+        ({**HOMELESS, "hurt": "yes"}, False, False),
+    ]:
+        here = Met(name="a", of=WORLD.name, place="a:1", encounter=met(**answers))
+        (held,) = hold([invariant], [here], is_whole=is_whole)
+        assert held.passed is passed
