@@ -410,7 +410,7 @@ def test_test_fails_where_an_invariant_is_broken(
     assert f"{place}:6:3: nobody-gets-water (screening/signs@1.0.0)" in text
     assert "Nobody is ever offered water." in text
     assert f"broken at {broken}/screening/signs/scenarios/silence.yaml:6:11" in text
-    assert f"{place}:14:3: never-reached" in text
+    assert f"{place}:13:3: never-reached" in text
     assert "no scenario reaches it" in text
     assert " passed, 0 failed" in text
 
@@ -462,7 +462,7 @@ def test_test_by_name_counts_what_reached_each(
     ("old", "new", "code"),
     [
         ("offer_water", "offer_watr", "unknown-action"),
-        ("title", "titel", "missing-key"),
+        ("title", "titel", "unexpected-key"),
     ],
 )
 def test_invariants_with_mistakes_are_not_passed_over(
