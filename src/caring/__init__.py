@@ -4,11 +4,12 @@ Guidance for health providers who meet trafficked persons, as protocols that run
 The library informs a provider and does not decide for one. It never says that somebody
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
-What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``.
+What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``,
+``read_approval``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Protocol``,
-``Pathway``, ``Assessment``, ``Advice``, ``Truth``, ``Finding``.
+``Pathway``, ``Assessment``, ``Advice``, ``Truth``, ``Finding``, ``Approval``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
-``ProtocolNotFoundError``, ``AnswersError``.
+``ProtocolNotFoundError``, ``AnswersError``, ``ApprovalError``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
 of errors, their attributes and the codes of findings are stable; wording is not.
@@ -20,15 +21,25 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from caring.guidance.approval import Approval
     from caring.guidance.assessment import Advice, Assessment
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
     from caring.language.answers import Answer, Answers
     from caring.language.consent import Consent
     from caring.language.silence import Silence
-    from caring.library import advise, assess, check, list_protocols, load, read
+    from caring.library import (
+        advise,
+        assess,
+        check,
+        list_protocols,
+        load,
+        read,
+        read_approval,
+    )
     from caring.values.errors import (
         AnswersError,
+        ApprovalError,
         CaringError,
         ProtocolError,
         ProtocolNotFoundError,
@@ -41,6 +52,8 @@ _HOMES = {
     "Answer": "language.answers",
     "Answers": "language.answers",
     "AnswersError": "values.errors",
+    "Approval": "guidance.approval",
+    "ApprovalError": "values.errors",
     "Assessment": "guidance.assessment",
     "CaringError": "values.errors",
     "Consent": "language.consent",
@@ -57,6 +70,7 @@ _HOMES = {
     "list_protocols": "library",
     "load": "library",
     "read": "library",
+    "read_approval": "library",
 }
 
 __all__ = [
@@ -64,6 +78,8 @@ __all__ = [
     "Answer",
     "Answers",
     "AnswersError",
+    "Approval",
+    "ApprovalError",
     "Assessment",
     "CaringError",
     "Consent",
@@ -81,6 +97,7 @@ __all__ = [
     "list_protocols",
     "load",
     "read",
+    "read_approval",
 ]
 
 

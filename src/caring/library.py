@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caring.guidance.approval import Approval
 from caring.guidance.assessment import Advice, Assessment
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
@@ -31,35 +32,67 @@ def list_protocols() -> tuple[str, ...]:
     return bundled().versions()
 
 
-def load(name: str) -> Protocol | Pathway:
+def load(
+    name: str, *, approved_by: Approval | str | Path | None = None
+) -> Protocol | Pathway:
     """
     Load a bundled protocol or pathway.
 
     Args:
         name: Its id, such as ``screening/signs-in-clinic``, for the newest version, or
             with ``@1.0.0`` for exactly that one. The result's ``version`` says which.
+        approved_by: An approval, or the path of its file. Nothing is loaded that it
+            does not name with just this digest. Its dates are shown and not checked;
+            ``Approval.covers`` does that.
 
     Raises:
+        ApprovalError: If it is not approved; it says what is.
         ProtocolNotFoundError: If there is none of that name.
         ProtocolError: If it has mistakes; it lists them all.
     """
-    return _public(bundled().load(name))
+    return _approved(_public(bundled().load(name)), approved_by)
 
 
-def read(path: str | Path) -> Protocol | Pathway:
+def read(
+    path: str | Path, *, approved_by: Approval | str | Path | None = None
+) -> Protocol | Pathway:
     """
     Read a protocol or pathway from a file.
 
     Its facts and actions come from the nearest folder above that has ``facts/``; where
-    there is none, from those that are bundled.
+    there is none, from those that are bundled. ``approved_by`` is as in ``load``.
 
     Raises:
+        ApprovalError: If it is not approved; it says what is.
         ProtocolError: If it has mistakes; it lists all of the stage that failed.
         OSError: If the file cannot be opened.
     """
     from caring.authoring.collection import read as read_file
 
-    return _public(read_file(Path(path), bundled()))
+    return _approved(_public(read_file(Path(path), bundled())), approved_by)
+
+
+def read_approval(path: str | Path) -> Approval:
+    """
+    Read the approval of an organisation from its file.
+
+    Raises:
+        ProtocolError: If it has mistakes, or holds no approval.
+        OSError: If the file cannot be opened.
+    """
+    from caring.authoring.approval import read_approval as read_file
+
+    return read_file(Path(path))
+
+
+def _approved(
+    found: Protocol | Pathway, by: Approval | str | Path | None
+) -> Protocol | Pathway:
+    if by is None:
+        return found
+    approval = by if isinstance(by, Approval) else read_approval(by)
+    approval.require(found)
+    return found.under(approval)
 
 
 def check(path: str | Path) -> tuple[Finding, ...]:

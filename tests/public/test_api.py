@@ -18,6 +18,8 @@ NAMES = {
     "Answer",
     "Answers",
     "AnswersError",
+    "Approval",
+    "ApprovalError",
     "Assessment",
     "CaringError",
     "Consent",
@@ -35,6 +37,7 @@ NAMES = {
     "list_protocols",
     "load",
     "read",
+    "read_approval",
 }
 
 

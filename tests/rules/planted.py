@@ -1170,6 +1170,49 @@ FAULTS = (
         "_may",
         "spec/test_applies_when.py::test_what_hangs_on_a_declined_question_is_not_open",
     ),
+    # Invariants and approval
+    Fault(
+        "An invariant's condition has to hold surely; unknown is not so.",
+        "running/hold.py",
+        "judge(condition, encounter.case).truth is Truth.TRUE\n",
+        "judge(condition, encounter.case).truth is not Truth.FALSE\n",
+        "spec/test_invariants.py::test_what_is_so",
+    ),
+    Fault(
+        "What must never be so breaks an invariant.",
+        "running/hold.py",
+        "    for each in claim.never:\n",
+        "    for each in ():\n",
+        "spec/test_invariants.py::test_where_a_claim_does_not_speak_nothing_breaks_it",
+    ),
+    Fault(
+        "An invariant that no scenario reaches is not said to hold.",
+        "testing/invariants.py",
+        "(self.reached > 0 or not self.needs_witness)",
+        "True",
+        "spec/test_invariants.py::test_a_claim_that_nothing_reaches_is_not_said_to_hold",
+    ),
+    Fault(
+        "What differs from the approved digest is not loaded.",
+        "guidance/approval.py",
+        "            if approved != each.digest:\n",
+        "            if approved is None:\n",
+        "spec/test_approval.py::test_what_is_refused",
+    ),
+    Fault(
+        "A pathway is approved only with every protocol in it.",
+        "guidance/approval.py",
+        "        for each in guidance.whole:\n",
+        "        for each in guidance.whole[:1]:\n",
+        "spec/test_approval.py::test_what_is_refused",
+    ),
+    Fault(
+        "An approval that has ended is not shown as one.",
+        "guidance/approval.py",
+        "        if on is not None and not self.stands(on):\n",
+        "        if on is None and not self.stands(self.on):\n",
+        "spec/test_approval.py::test_the_days_on_which_it_stands",
+    ),
 )
 
 

@@ -5,11 +5,15 @@ Paths that a person names: which folder they belong to, and what is in them.
 from collections.abc import Iterator
 from pathlib import Path
 
+from caring.authoring.approval import check_approval
 from caring.authoring.cases import check_cases
+from caring.authoring.documents.approval import ApprovalDocument
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.invariants import InvariantsDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder, no_protocol
+from caring.authoring.invariants import build_invariants
 from caring.authoring.scope import Scope
 from caring.guidance.protocol import Guidance
 from caring.values.errors import ProtocolError, ProtocolNotFoundError
@@ -76,6 +80,12 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
     if read_ is None:
         return None
     document, places = read_
+    if isinstance(document, InvariantsDocument):
+        build_invariants(document, places, folder, findings)
+        return document
+    if isinstance(document, ApprovalDocument):
+        check_approval(document, places, folder, findings)
+        return document
     folder.build_read(document, places, findings)
     if isinstance(document, ScenariosDocument | EncounterDocument):
         dictionary, _ = folder.dictionary()

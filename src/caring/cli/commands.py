@@ -1,7 +1,8 @@
 """
-The verbs: list, show, assess, check, test. Each takes a file, a folder or an id.
+The verbs: list, show, assess, check, test, approve.
 """
 
+import datetime as dt
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -105,6 +106,25 @@ def test(target: str, form: str) -> int:
     Run the scenarios in files, or those beside a protocol.
     """
     return verbs.test(target, form)
+
+
+@caring.command()
+@click.argument("target", metavar="ID")
+@click.option("--organisation", required=True, help="Who approves.")
+@click.option("--on", required=True, metavar="DATE", help="When, as 2026-01-15.")
+def approve(target: str, organisation: str, on: str) -> int:
+    """
+    Print an approval of a bundled protocol or pathway, for an organisation to complete.
+    """
+    _look_at_day(on)
+    return verbs.approve(target, organisation, on)
+
+
+def _look_at_day(on: str) -> None:
+    try:
+        dt.date.fromisoformat(on)
+    except ValueError as error:
+        raise click.BadParameter("write 2026-01-15", param_hint="--on") from error
 
 
 def run(words: Sequence[str]) -> int:

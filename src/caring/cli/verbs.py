@@ -14,7 +14,10 @@ from caring.authoring.collection import check_file, files_at, folder_of
 from caring.authoring.documents.scenarios import EncounterDocument
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
+from caring.authoring.invariants import invariants_of
 from caring.cli import FINE, FOUND
+from caring.cli.approval import approval_lines
+from caring.cli.invariants import invariant_lines
 from caring.cli.printing import print_json, print_lines, print_text
 from caring.guidance.assessment import Advice, Assessment
 from caring.guidance.pathway import Pathway
@@ -28,6 +31,7 @@ from caring.showing.findings import show_all, show_line
 from caring.showing.lines import GAP, Line
 from caring.showing.protocols import protocol_lines
 from caring.showing.results import advice_lines, assessment_lines
+from caring.testing.invariants import InvariantResult, hold, met_at, met_in
 from caring.testing.scenarios import ScenarioResult, run_file
 from caring.values.errors import ProtocolError
 from caring.values.findings import Collector, Finding, Severity
@@ -111,6 +115,15 @@ def show(target: str, form: str) -> int:
         return FINE
     for number, each in enumerate(found):
         print_lines([*([GAP] if number else []), *protocol_lines(each)])
+    return FINE
+
+
+def approve(target: str, organisation: str, on: str) -> int:
+    """
+    Print the file of an approval, to be completed and kept by the organisation.
+    """
+    for line in approval_lines(bundled().load(target), organisation, on):
+        print_text(line)
     return FINE
 
 
@@ -203,30 +216,53 @@ def _check_bundled(name: str) -> tuple[Finding, ...]:
 
 def test(target: str, form: str) -> int:
     """
-    Run scenarios: those in files, or those beside a bundled protocol.
+    Run scenarios, in files or beside a bundled protocol, and hold invariants to them.
     """
-    results = list(_scenarios(target))
+    folder, files = _to_test(target)
+    results = [each for file in files for each in run_file(file, folder)]
+    held = _held(target, folder, results)
     failed = [each for each in results if not each.passed]
+    broken = [each for each in held if not each.passed]
     if form == "json":
-        print_json([_tested(each) for each in results])
-    else:
-        for each in failed:
-            print_text(f"{each.span.place}: {each.name}")
-            print_text("\n".join(f"  {difference}" for difference in each.differences))
-        print_text(f"{len(results) - len(failed)} passed, {len(failed)} failed")
-    return FOUND if failed else FINE
+        tested = [_tested(each) for each in results]
+        print_json([*tested, *(_tested_invariant(each) for each in held)])
+        return FOUND if failed or broken else FINE
+    for each in failed:
+        print_text(f"{each.span.place}: {each.name}")
+        print_text("\n".join(f"  {difference}" for difference in each.differences))
+    for line in invariant_lines(held):
+        print_text(line)
+    print_text(f"{len(results) - len(failed)} passed, {len(failed)} failed")
+    return FOUND if failed or broken else FINE
 
 
-def _scenarios(target: str) -> Iterator[ScenarioResult]:
+def _to_test(target: str) -> tuple[Folder, list[File]]:
     if is_path(target):
         path = existing(target)
-        folder = folder_of(path, bundled())
-        files = files_at(path)
+        return folder_of(path, bundled()), list(files_at(path))
+    folder = bundled()
+    return folder, list(folder.scenarios_of(folder.load(target).id))
+
+
+def _held(
+    target: str, folder: Folder, results: list[ScenarioResult]
+) -> tuple[InvariantResult, ...]:
+    """
+    Hold invariants to what was run; none is missed where only a part was run.
+    """
+    met = list(met_in(results))
+    is_whole = True
+    if is_path(target):
+        path = existing(target)
+        is_whole = str(folder.place) == str(path.resolve())
+        met += met_at(path, folder)
+        names = {each.of for each in met}
     else:
-        folder = bundled()
-        files = folder.scenarios_of(folder.load(target).id)
-    for file in files:
-        yield from run_file(file, folder)
+        names = {folder.load(target).name}
+    there = invariants_of(folder)
+    if not (is_whole and is_path(target)):
+        there = tuple(each for each in there if each.of in names)
+    return hold(there, met, is_whole=is_whole)
 
 
 def _tested(result: ScenarioResult) -> dict[str, object]:
@@ -236,4 +272,14 @@ def _tested(result: ScenarioResult) -> dict[str, object]:
         "place": result.span.place,
         "passed": result.passed,
         "differences": [str(each) for each in result.differences],
+    }
+
+
+def _tested_invariant(result: InvariantResult) -> dict[str, object]:
+    return {
+        "invariant": result.invariant.id,
+        "of": result.invariant.of,
+        "passed": result.passed,
+        "reached": result.reached,
+        "differences": [str(each) for each in result.breaches],
     }

@@ -4,10 +4,11 @@ A pathway: the order of an encounter, and the exact version of each protocol in 
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import attrs
 
+from caring.guidance.approval import Approval
 from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.facts import Constraint, Fact, Gate
@@ -42,6 +43,23 @@ class Pathway(Guidance):
 
     constraints: tuple[Constraint, ...] = ()
     """What cannot hold together among the facts of all its steps."""
+
+    @property
+    def whole(self) -> tuple[Guidance, ...]:
+        """
+        Itself, and every protocol in it.
+        """
+        return (self, *(step.protocol for step in self.steps))
+
+    def under(self, approval: Approval) -> Self:
+        """
+        Return the same pathway, every protocol in it under the approval too.
+        """
+        steps = tuple(
+            attrs.evolve(each, protocol=each.protocol.under(approval))
+            for each in self.steps
+        )
+        return attrs.evolve(self, approval=approval, steps=steps)
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:

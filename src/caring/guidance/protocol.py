@@ -6,12 +6,13 @@ import enum
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import attrs
 
 from caring.artefact import digest
 from caring.guidance.actions import Action
+from caring.guidance.approval import Approval
 from caring.language.conditions import Condition
 from caring.language.decisions import Decision, Highest
 from caring.language.facts import Constraint, Fact, Gate
@@ -47,6 +48,25 @@ class Guidance:
     title: str
     purpose: str
     """What it is for, in a sentence or two."""
+
+    approval: Approval | None = attrs.field(default=None, eq=False, repr=False)
+    """
+    Under whose approval it was loaded. It belongs to the adopter: it is no part of what
+    the guidance means, nor of its digest.
+    """
+
+    @property
+    def whole(self) -> "tuple[Guidance, ...]":
+        """
+        Itself, and for a pathway every protocol in it.
+        """
+        return (self,)
+
+    def under(self, approval: Approval) -> Self:
+        """
+        Return the same guidance, saying under whose approval it was loaded.
+        """
+        return attrs.evolve(self, approval=approval)
 
     @property
     def name(self) -> str:

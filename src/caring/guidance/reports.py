@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from caring.guidance.actions import Action
+from caring.guidance.approval import Approval
 from caring.guidance.assessment import (
     Advice,
     Assessment,
@@ -68,7 +69,7 @@ def advice_report(advice: Advice, answers: Answers | None = None) -> dict[str, A
     """
     report = {
         "caring": f"advice/{FORMAT}",
-        "pathway": _guidance(advice.guidance),
+        "pathway": _guidance(advice.guidance, advice.record),
         "advised": [_entry(each) for each in advice.entries],
         "withheld": [_withheld(each) for each in advice.withheld],
         "next_questions": [_question(each) for each in advice.next_questions],
@@ -103,18 +104,29 @@ def _record_of_consent(consent: Consent) -> dict[str, Any]:
     }
 
 
-def _guidance(guidance: Guidance) -> dict[str, Any]:
+def _guidance(guidance: Guidance, record: Record) -> dict[str, Any]:
+    approval = guidance.approval
     return {
         "id": guidance.id,
         "version": guidance.version,
         "status": guidance.status.value,
         "title": guidance.title,
+        **({} if approval is None else {"approval": _approval(approval, record)}),
+    }
+
+
+def _approval(approval: Approval, record: Record) -> dict[str, Any]:
+    return {
+        "organisation": approval.organisation,
+        "on": approval.on.isoformat(),
+        "until": None if approval.until is None else approval.until.isoformat(),
+        "stands": approval.stands(record.on),
     }
 
 
 def _assessment(assessment: Assessment) -> dict[str, Any]:
     return {
-        "protocol": _guidance(assessment.protocol),
+        "protocol": _guidance(assessment.protocol, assessment.record),
         "applies": _WORDS[assessment.applies],
         "decisions": {
             name: _outcome(each) for name, each in assessment.outcomes.items()

@@ -2,6 +2,7 @@
 Assessments and advice as text that can be read aloud.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
@@ -83,12 +84,22 @@ class Numbered(Generic[T]):
             yield f"{self._word} {place}", thing
 
 
-def heading(guidance: Guidance) -> Iterator[Line]:
+def heading(
+    guidance: Guidance, on: dt.datetime | dt.date | None = None
+) -> Iterator[Line]:
     """
     Name a protocol or pathway with its status, before anything else is said.
+
+    What an adopter approved is called so, at a moment on which the approval stands.
     """
     yield Line(f"{guidance.title} ({guidance.name})", Style.TITLE)
-    if guidance.status in _STATUS:
+    approval = guidance.approval
+    if approval is not None:
+        is_plain = on is None or approval.stands(on)
+        style = Style.QUIET if is_plain else Style.WARNING
+        yield Line(approval.sentence(on), style)
+    is_retired = guidance.status is Status.RETIRED
+    if guidance.status in _STATUS and (approval is None or is_retired):
         yield Line(_STATUS[guidance.status], Style.WARNING)
 
 
@@ -98,7 +109,7 @@ def advice_lines(advice: Advice) -> Iterator[Line]:
 
     Reasons and sources stand once, numbered, below.
     """
-    yield from heading(advice.guidance)
+    yield from heading(advice.guidance, advice.record.on)
     yield Line(WHAT_IT_IS_NOT, Style.QUIET)
     why: Numbered[Reason] = Numbered("why")
     how: Numbered[Source] = Numbered("source")
@@ -130,7 +141,7 @@ def assessment_lines(assessment: Assessment) -> Iterator[Line]:
     """
     Show the result of one protocol.
     """
-    yield from heading(assessment.protocol)
+    yield from heading(assessment.protocol, assessment.record.on)
     yield Line(WHAT_IT_IS_NOT, Style.QUIET)
     yield from section("Result")
     yield from _assessment(assessment.protocol.kind, assessment)

@@ -23,7 +23,7 @@ from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.results import Outcome
 from caring.library import bundled
-from caring.running.advise import advise
+from caring.running.hold import Encounter, meet
 from caring.values.errors import AnswersError, ProtocolError
 from caring.values.findings import Collector
 from caring.values.sources import Reading, Source
@@ -66,6 +66,9 @@ class ScenarioResult:
     rows_that_hold: frozenset[tuple[str, str, str]] = frozenset()
     """Protocol, decision and row of each rule that surely holds in it."""
 
+    encounter: Encounter | None = attrs.field(default=None, repr=False, eq=False)
+    """What invariants are held to; ``None`` where the answers were refused."""
+
     @property
     def passed(self) -> bool:
         """
@@ -101,21 +104,24 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
     found = folder.load(f"{document.of}@{document.version}")
     pathway = found if isinstance(found, Pathway) else alone(found)
     for n, each in enumerate(document.scenarios):
-        result = _run(pathway, each, each.on or document.on)
+        ran = _run(pathway, each, each.on or document.on)
+        met = ran if isinstance(ran, Encounter) else None
+        result = ran.advice if isinstance(ran, Encounter) else ran
         yield ScenarioResult(
             name=each.name,
             of=found.name,
             span=places.of(("scenarios", n, "name")),
             differences=tuple(_differences(each.expect, result)),
             rows_that_hold=frozenset(_rows_that_hold(result)),
+            encounter=met,
         )
 
 
 def _run(
     pathway: Pathway, scenario: ScenarioDocument, on: str
-) -> Advice | AnswersError:
+) -> Encounter | AnswersError:
     try:
-        return advise(pathway, answers_of(scenario), on=moment_of(on))
+        return meet(pathway, answers_of(scenario), moment_of(on))
     except AnswersError as error:
         return error
 

@@ -5,6 +5,7 @@ Their classes and attributes are part of the API; the wording is not. None of th
 holds a person's answer.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
 import attrs
@@ -81,3 +82,58 @@ class AnswersError(CaringError, ValueError):
             f"{', '.join(f'`{fact}`' for fact in each.facts)}: {each.expected}"
             for each in self.problems
         )
+
+
+@attrs.frozen(kw_only=True)
+class Unapproved:
+    """
+    A protocol or pathway that an approval does not name as it is here.
+    """
+
+    name: str
+    """``kind/name@version``."""
+
+    found: str
+    """Its digest here."""
+
+    approved: str | None
+    """The digest that was approved; ``None`` where this version is not named."""
+
+    approved_instead: tuple[str, ...] = ()
+    """Other versions of it that are approved."""
+
+    def __str__(self) -> str:
+        if self.approved is not None:
+            return (
+                f"`{self.name}` was changed after it was approved: approved is"
+                f" {self.approved}, here is {self.found}"
+            )
+        if self.approved_instead:
+            there = ", ".join(f"`{each}`" for each in self.approved_instead)
+            return f"`{self.name}` is not approved; approved is {there}"
+        return f"`{self.name}` is not approved"
+
+
+class ApprovalError(CaringError):
+    """
+    Load what was approved, or have what is here reviewed and approved.
+    """
+
+    def __init__(
+        self, organisation: str, on: dt.date, unapproved: Sequence[Unapproved]
+    ) -> None:
+        super().__init__(organisation, on, unapproved)
+        self.organisation = organisation
+        """Who approved."""
+        self.on = on
+        """When."""
+        self.unapproved = tuple(unapproved)
+        """Everything that is not approved as it is here."""
+
+    def __str__(self) -> str:
+        lines = [
+            f"{self.organisation} approved something else on {self.on}:",
+            *(f"  {each}" for each in self.unapproved),
+            "load the approved version, or have this one reviewed and approved anew",
+        ]
+        return "\n".join(lines)

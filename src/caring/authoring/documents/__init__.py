@@ -3,6 +3,7 @@ The written shape of every kind of file, as strict pydantic.
 """
 
 from caring.authoring.documents.actions import ActionsDocument
+from caring.authoring.documents.approval import ApprovalDocument
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.checklist import ChecklistDocument
 from caring.authoring.documents.consent import ConsentDocument
@@ -11,6 +12,7 @@ from caring.authoring.documents.facts import (
     FactsDocument,
     GateDocument,
 )
+from caring.authoring.documents.invariants import InvariantsDocument
 from caring.authoring.documents.measure import MeasureDocument
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.referral import ReferralDocument
@@ -33,7 +35,9 @@ KINDS: dict[str, type[Document]] = {
     "measure": MeasureDocument,
     "pathway": PathwayDocument,
     "scenarios": ScenariosDocument,
+    "invariants": InvariantsDocument,
     "encounter": EncounterDocument,
+    "approval": ApprovalDocument,
 }
 """The word after ``caring:`` and the shape it announces."""
 

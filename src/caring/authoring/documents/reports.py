@@ -13,6 +13,17 @@ UrgencyWord = Literal["immediate", "h24", "h72", "routine"]
 SilenceWord = Literal["not_asked", "declined", "does_not_know", "unsafe_to_ask"]
 
 
+class ApprovalReport(Document):
+    """
+    Under whose approval it was loaded, and whether that stands at the moment asked.
+    """
+
+    organisation: str
+    on: str
+    until: str | None
+    stands: bool
+
+
 class GuidanceReport(Document):
     """
     Which protocol or pathway.
@@ -22,6 +33,7 @@ class GuidanceReport(Document):
     version: str
     status: Literal["draft", "in_review", "approved", "retired"]
     title: str
+    approval: ApprovalReport | None = None
 
 
 class SourceReport(Document):

@@ -1,0 +1,106 @@
+"""
+An approval covers what it names, by digest and all of it, on the days it stands.
+"""
+
+import datetime as dt
+
+import attrs
+import pytest
+
+from caring.guidance.approval import Approval, Approved
+from caring.guidance.protocol import Guidance
+from caring.values.errors import ApprovalError
+from tests.spec.builders import (
+    every,
+    highest,
+    is_yes,
+    pathway,
+    referral,
+    row,
+    screening,
+)
+
+SCREENING = screening(highest(row("high", is_yes("hurt"))))
+OTHER = screening(highest(row("high", is_yes("threatened"))))
+REFERRAL = referral(every(row("shelter", is_yes("homeless"))))
+VISIT = pathway(SCREENING, REFERRAL)
+
+
+def approval(*guidance: Guidance, until: dt.date | None = None) -> Approval:
+    """
+    An approval of just these, from 10 January 2026.
+    """
+    return Approval(
+        organisation="Harbour Clinics",
+        on=dt.date(2026, 1, 10),
+        until=until,
+        statement="We have read them.",
+        approved=tuple(
+            Approved(name=each.name, digest=each.digest) for each in guidance
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("approved", "wanted", "refused"),
+    [
+        ([SCREENING], SCREENING, []),
+        ([SCREENING, REFERRAL, VISIT], VISIT, []),
+        ([SCREENING, REFERRAL, VISIT], REFERRAL, []),
+        ([], SCREENING, ["screening/small"]),
+        ([SCREENING], OTHER, ["screening/small"]),
+        ([SCREENING, REFERRAL], VISIT, ["pathway/small"]),
+        ([VISIT], VISIT, ["screening/small", "referral/small"]),
+        ([VISIT, REFERRAL], VISIT, ["screening/small"]),
+        ([OTHER, REFERRAL, VISIT], VISIT, ["screening/small"]),
+    ],
+)
+def test_what_is_refused(
+    approved: list[Guidance], wanted: Guidance, refused: list[str]
+) -> None:
+    """
+    Everything that is not named with its digest; a pathway needs all of its protocols.
+    """
+    found = tuple(approval(*approved).unapproved(wanted))
+    assert [each.name.partition("@")[0] for each in found] == refused
+    if refused:
+        with pytest.raises(ApprovalError) as caught:
+            approval(*approved).require(wanted)
+        assert caught.value.unapproved == found
+    else:
+        approval(*approved).require(wanted)
+
+
+@pytest.mark.parametrize(
+    ("on", "until", "stands"),
+    [
+        (dt.date(2026, 1, 9), None, False),
+        (dt.date(2026, 1, 10), None, True),
+        (dt.date(2096, 1, 10), None, True),
+        (dt.date(2026, 2, 1), dt.date(2026, 2, 1), True),
+        (dt.date(2026, 2, 2), dt.date(2026, 2, 1), False),
+        (dt.datetime(2026, 2, 1, 23, tzinfo=dt.UTC), dt.date(2026, 2, 1), True),
+    ],
+)
+def test_the_days_on_which_it_stands(
+    on: dt.date, until: dt.date | None, *, stands: bool
+) -> None:
+    """
+    Its first and its last day are among them; outside them it is not called approval.
+    """
+    by = approval(SCREENING, until=until)
+    assert by.stands(on) is stands
+    assert by.covers(SCREENING, on=on) is stands
+    assert ("NOT APPROVED NOW" in by.sentence(on)) is not stands
+
+
+def test_an_approval_is_no_part_of_what_it_approves() -> None:
+    """
+    Under it everything means the same, and has the same digest.
+    """
+    under = VISIT.under(approval(*VISIT.whole))
+
+    assert under == VISIT
+    assert under.digest == VISIT.digest
+    assert [each.approval for each in under.whole] == 3 * [under.approval]
+    assert attrs.evolve(under, approval=None).approval is None
