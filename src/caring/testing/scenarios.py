@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.cases import answers_of, moment_of, raises_of
 from caring.authoring.collection import files_at, folder_of
 from caring.authoring.documents.scenarios import (
     Expectation,
@@ -115,7 +115,12 @@ def _run(
     pathway: Pathway, scenario: ScenarioDocument, on: str
 ) -> Advice | AnswersError:
     try:
-        return advise(pathway, answers_of(scenario), on=moment_of(on))
+        return advise(
+            pathway,
+            answers_of(scenario),
+            on=moment_of(on),
+            raises=raises_of(scenario),
+        )
     except AnswersError as error:
         return error
 

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from caring.authoring.documents.actions import ChannelWord
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.scenarios import RaiseWord
 
 YesNoUnknown = Literal["yes", "no", "unknown"]
 UrgencyWord = Literal["immediate", "h24", "h72", "routine"]
@@ -74,6 +76,7 @@ class LevelReport(_OutcomeReport):
     at_most: str
     floor: str
     working: str
+    raised_because: list[RaiseWord]
     not_decided_by_these_rules: bool
 
 
@@ -117,6 +120,7 @@ class ConsentReport(Document):
     refused: bool
     items: list[str]
     if_refused: str
+    expires_at: str | None
 
 
 class PinReport(Document):
@@ -130,6 +134,17 @@ class PinReport(Document):
     digest: str
 
 
+class RaiseReport(Document):
+    """
+    A level that a person raised.
+    """
+
+    role: str | None
+    level: str
+    reason: RaiseWord
+    at: str | None
+
+
 class RecordReport(Document):
     """
     What has to be kept to run the same again.
@@ -139,6 +154,16 @@ class RecordReport(Document):
     guidance: PinReport
     protocols: list[PinReport]
     format: int
+    raises: list[RaiseReport]
+
+
+class StandingReport(Document):
+    """
+    How long a result stands; `until` is null where it stands until the next visit.
+    """
+
+    until: str | None
+    reassess_when: list[str]
 
 
 class ProtocolReport(Document):
@@ -152,6 +177,7 @@ class ProtocolReport(Document):
     consents: list[ConsentReport]
     missing: list[MissingReport]
     reasons: dict[str, list[str]]
+    stands: StandingReport | None
 
 
 class RecordedConsent(Document):
@@ -202,6 +228,8 @@ class _ActionReport(Document):
         "handing_over",
     ] = Field(alias="class")
     carries: list[str]
+    channels: list[ChannelWord]
+    manner: list[str]
     source: SourceReport
     urgency: UrgencyWord
     reasons: list[ReasonReport]
@@ -213,6 +241,7 @@ class EntryReport(_ActionReport):
     """
 
     certainty: Literal["certain", "until_settled", "precaution", "instead"]
+    deadline: str | None
     consents: list[ConsentReport]
 
 
@@ -231,6 +260,7 @@ class WithheldReport(_ActionReport):
     """
 
     closed_by: list[ClosedReport]
+    excluded_by: list[str]
     instead: list[str]
 
 
