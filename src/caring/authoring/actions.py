@@ -110,9 +110,7 @@ def _look_at_channels(
             scope.add("exposed-channel", message, (*path, "channels", n), help_)
         # The other classes need a consent anyway, and that was told.
         elif action_class is ActionClass.ASKING and not requires(guard, _is_consent):
-            message = (
-                f"others may see `{word}`, and its guard does not require a consent"
-            )
+            message = f"others may see `{word}`, and its guard requires no consent"
             help_ = "add `{consent.purpose: given}` to its guard"
             scope.add("exposed-channel", message, (*path, "channels", n), help_)
 
@@ -180,9 +178,7 @@ def _look_at_exclusion(scope: Scope, winner: ActionClass, id_: str, path: Path) 
     loser = scope.dictionary.actions[id_]
     kind = loser.action_class
     if not winner.outranks(kind):
-        message = (
-            f"class {winner.value} does not outrank `{id_}`, of class {kind.value}"
-        )
+        message = f"{winner.value} does not outrank `{id_}`, of class {kind.value}"
         help_ = "protecting outranks care, and these two outrank the rest"
         scope.add("excludes-too-much", message, path, help_)
     elif kind is ActionClass.CARE and not loser.instead:

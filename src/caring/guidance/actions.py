@@ -41,7 +41,7 @@ class ActionClass(enum.Enum):
 
     def outranks(self, other: "ActionClass") -> bool:
         """
-        Say whether this class may exclude another: protecting, then care, then the rest.
+        Say whether this class may exclude another: protecting, then care, then others.
 
         >>> ActionClass.PROTECTING.outranks(ActionClass.CARE)
         True
@@ -112,7 +112,7 @@ class Action:
     """What is passed on, and nothing else."""
 
     instead: tuple[str, ...] = ()
-    """Actions of class care or protecting that are advised when this one is withheld."""
+    """Actions of class care or protecting, advised where this one is withheld."""
 
     channels: tuple[Channel, ...] = ()
     """By which ways it may happen; none where that does not matter."""

@@ -12,6 +12,7 @@ from caring.language.results import EveryOutcome, FirstOutcome, LevelOutcome, Ou
 from caring.language.silence import Silence
 from caring.running.decide import decide
 from caring.running.interpret import judge
+from caring.values.mappings import FrozenMapping
 
 
 def sufficient(
@@ -51,7 +52,7 @@ def reasons_for(condition: Condition, case: Case) -> tuple[str, ...]:
 def reasons(
     decisions: tuple[Decision, ...],
     case: Case,
-    raises: Mapping[str, tuple[Raise, ...]],
+    raises: Mapping[str, tuple[Raise, ...]] = FrozenMapping(),
 ) -> Mapping[str, tuple[str, ...]]:
     """
     For each decision name a smallest set of facts whose answers give its bounds.

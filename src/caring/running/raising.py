@@ -40,10 +40,11 @@ def by_role(
 
 
 def _role(given: Raise, levels: Mapping[str, Highest]) -> str:
-    if given.role in levels:
-        return given.role
-    if given.role is None and len(levels) == 1:
+    role = given.role
+    if role is None and len(levels) == 1:
         return next(iter(levels))
+    if role is not None and role in levels:
+        return role
     problem = "a raise names no role that has a level"
     raise RaiseError(problem, tuple(levels))
 

@@ -80,9 +80,9 @@ def ends_after(hours: int, on: dt.datetime | dt.date) -> dt.datetime:
     """
     Say when so many hours have passed since ``on``.
 
-    Of a datetime it is said in its own time zone, and counted across clocks that are put
-    forward or back. Of a date it is the earliest moment that this can be, in UTC: the
-    day may just have begun, in the zone where it begins first.
+    Of a datetime it is said in its own time zone, counting the hours that pass where
+    clocks are put forward or back. Of a date it is the earliest moment that this can
+    be, in UTC: the day may just have begun, in the zone where it begins first.
 
     >>> ends_after(24, dt.date(2026, 1, 15)).isoformat()
     '2026-01-15T10:00:00+00:00'
