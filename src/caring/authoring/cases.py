@@ -173,7 +173,8 @@ def _check_raise(
     if role is None or role not in levels:
         message = f"`{found.name}` has no level in this role"
         where = path if written.role is None else (*path, "role")
-        scope.unknown("unknown-role", message, where, levels, role or "")
+        roles = [each for each in levels if each]  # alone, a protocol has none
+        scope.unknown("unknown-role", message, where, roles, role or "")
     elif written.level not in levels[role]:
         message = f"`{found.name}` has no level `{written.level}` there"
         where = (*path, "level")

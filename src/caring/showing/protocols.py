@@ -138,7 +138,7 @@ def _action(action: Action, protocol: Protocol) -> Iterator[Line]:
     if action.guard is not None:
         how = f"{how}; only while {say(action.guard, protocol)}"
     if action.channels:
-        how = f"{how}; by {_named_in_words(each.value for each in action.channels)}"
+        how = f"{how}; way: {_named_in_words(each.value for each in action.channels)}"
     if action.excludes:
         how = f"{how}; never together with {_named_in_words(action.excludes)}"
     if action.instead:

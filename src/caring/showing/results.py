@@ -147,7 +147,7 @@ def _entry(
     yield Line(f"- {entry.action.text} ({'; '.join(notes)})", depth=1, hang=2)
     if entry.action.channels:
         ways = ", ".join(words(each.value) for each in entry.action.channels)
-        yield Line(f"By: {ways}.", depth=2, hang=2)
+        yield Line(f"Way: {ways}.", depth=2, hang=2)
     for manner in entry.action.manner:
         yield Line(f"How: {manner}", depth=2, hang=2)
     for consent in entry.consents:
