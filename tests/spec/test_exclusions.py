@@ -113,14 +113,20 @@ def _entry(advice: Advice, name: str) -> Entry:
         ([protecting("hide", excludes=("nobody_asked",))], ["hide"], {}),
         # the order of classes holds even where no editor looked at it
         (
-            [care("warm", urgency=LATER), protecting("calm", excludes=("alarm",))]
-            + [protecting("alarm", excludes=("calm",))],
+            [
+                care("warm", urgency=LATER),
+                protecting("calm", excludes=("alarm",)),
+                protecting("alarm", excludes=("calm",)),
+            ],
             ["warm", "calm", "alarm"],
             {},
         ),
         (
-            [action("chat", excludes=("alarm", "tea")), protecting("alarm")]
-            + [care("tea")],
+            [
+                action("chat", excludes=("alarm", "tea")),
+                protecting("alarm"),
+                care("tea"),
+            ],
             ["chat", "alarm", "tea"],
             {},
         ),
