@@ -207,8 +207,8 @@ FAULTS = (
     Fault(
         "Bounds that no answer could bring together are called not decided.",
         "running/decide.py",
-        "        is_undecided=at_least != at_most and"
-        " _is_undecided(decision, case, missing),\n",
+        "        is_undecided=at_least != at_most\n"
+        "        and _is_undecided(decision, case, missing, raises),\n",
         "        is_undecided=False,\n",
         "spec/test_highest.py::test_not_decided_by_these_rules",
     ),
@@ -689,8 +689,8 @@ FAULTS = (
     Fault(
         "What can be done in place of something withheld is advised.",
         "running/advise.py",
-        "[*advised, *_instead(withheld, advised, pathway)]",
-        "advised",
+        "_in_order(_with_instead(withheld, advised, pathway), record.on)",
+        "_in_order(advised, record.on)",
         "spec/test_guards.py::test_what_can_be_done_instead",
     ),
     Fault(
@@ -725,15 +725,15 @@ FAULTS = (
     Fault(
         "What is advised at a level rests on the rows that surely reach it.",
         "running/recommend.py",
-        "        if each.truth is Truth.TRUE and each.row.result == outcome.at_least\n",
-        "        if each.truth is Truth.TRUE\n",
+        "in sure if place <= most == index(each.row.result))\n",
+        "in sure if place <= most)\n",
         "spec/test_reasons.py::test_reasons_of_the_lower_levels",
     ),
     Fault(
         "Why a row raises the floor reaches the advice.",
         "running/recommend.py",
-        "        rows = _reaching(outcome) if sure else _raising(outcome, place)\n",
-        "        rows = _reaching(outcome) if sure else ()\n",
+        "rows = _reaching(outcome, place) if sure else _raising(outcome, place)\n",
+        "rows = _reaching(outcome, place) if sure else ()\n",
         "spec/test_reasons.py::test_reasons_of_the_floor",
     ),
     Fault(
@@ -1066,8 +1066,8 @@ FAULTS = (
     Fault(
         "What gives way to something excludes nothing itself.",
         "running/exclude.py",
-        "        advised = [each.action for each in found if isinstance(each, Entry)]\n",
-        "        advised = [each.action for each in found]\n",
+        "[each.action for each in found if isinstance(each, Entry)]\n",
+        "[each.action for each in found]\n",
         "spec/test_exclusions.py::test_what_stands_and_what_gives_way",
     ),
     Fault(
@@ -1165,7 +1165,8 @@ FAULTS = (
         "Hours that pass are counted, whatever the clock on the wall shows.",
         "values/moments.py",
         "    ends = Moment.of(on).earliest + dt.timedelta(hours=hours)\n",
-        "    ends = dt.timedelta(hours=hours) + (\n        on if isinstance(on, dt.datetime) else Moment.of(on).earliest\n    )\n",
+        "    start = on if isinstance(on, dt.datetime) else Moment.of(on).earliest\n"
+        "    ends = start + dt.timedelta(hours=hours)\n",
         "spec/test_time_boundaries.py::test_when_hours_have_passed",
     ),
     Fault(
@@ -1192,7 +1193,7 @@ FAULTS = (
     Fault(
         "An action that examines, shares, reports or hands over requires a consent.",
         "authoring/actions.py",
-        "    elif not requires(guard, lambda each: isinstance(each, Given)):\n",
+        "    elif not requires(guard, _is_consent):\n",
         "    elif guard is path:\n",
         "test_broken.py::test_editor_sees[guards]",
     ),
