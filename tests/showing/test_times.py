@@ -10,6 +10,7 @@ import pytest
 import caring
 from caring.guidance.actions import ActionClass, Channel
 from caring.guidance.assessment import Advice
+from caring.guidance.safety import Safety
 from caring.language.decisions import Urgency
 from caring.language.raises import Raise, RaiseReason
 from caring.running.assess import assess
@@ -108,6 +109,18 @@ def test_how_long_a_result_on_danger_stands(
 
     assert words in text
     assert "- The person tells something new." in text
+
+
+def test_a_result_that_stands_until_the_next_visit() -> None:
+    """
+    Nobody knows when that is, so no moment is shown.
+    """
+    safety = caring.load(DANGER)
+    assert isinstance(safety, Safety)
+    unending = attrs.evolve(safety, expires=dict.fromkeys(safety.expires))
+    text = as_text(assessment_lines(assess(unending, {}, on=NOON)))
+
+    assert "It stands until the next visit. Assess anew before that when:" in text
 
 
 def test_other_results_do_not_end() -> None:
