@@ -1145,7 +1145,7 @@ FAULTS = (
         "running/advise.py",
         "        raises=raises,\n    )\n\n\ndef learned",
         "    )\n\n\ndef learned",
-        "laws/test_encounters.py::test_a_raise_only_adds",
+        "spec/test_raises.py::test_every_raise_is_kept",
     ),
     Fault(
         "No level is raised of a protocol that is not for the person.",

@@ -132,6 +132,7 @@ def test_every_raise_is_kept(level: str | None) -> None:
     found = assess(_screening(), KNOWN, on=NOON, raises=raises)
 
     assert list(found.record.raises) == raises
+    assert list(_advice(KNOWN, *raises).record.raises) == raises
 
 
 def test_of_several_the_highest_counts() -> None:
