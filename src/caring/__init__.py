@@ -6,10 +6,11 @@ is or is not trafficked, and it is neither a medical device nor legal advice.
 
 What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``,
 ``read_approval``.
-What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Protocol``,
-``Pathway``, ``Assessment``, ``Advice``, ``Truth``, ``Finding``, ``Approval``.
+What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
+``RaiseReason``, ``Protocol``, ``Pathway``, ``Assessment``, ``Advice``, ``Truth``,
+``Finding``, ``Approval``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
-``ProtocolNotFoundError``, ``AnswersError``, ``ApprovalError``.
+``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
 of errors, their attributes and the codes of findings are stable; wording is not.
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from caring.guidance.protocol import Protocol
     from caring.language.answers import Answer, Answers
     from caring.language.consent import Consent
+    from caring.language.raises import Raise, RaiseReason
     from caring.language.silence import Silence
     from caring.library import (
         advise,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         CaringError,
         ProtocolError,
         ProtocolNotFoundError,
+        RaiseError,
     )
     from caring.values.findings import Finding
     from caring.values.truth import Truth
@@ -62,6 +65,9 @@ _HOMES = {
     "Protocol": "guidance.protocol",
     "ProtocolError": "values.errors",
     "ProtocolNotFoundError": "values.errors",
+    "Raise": "language.raises",
+    "RaiseError": "values.errors",
+    "RaiseReason": "language.raises",
     "Silence": "language.silence",
     "Truth": "values.truth",
     "advise": "library",
@@ -88,6 +94,9 @@ __all__ = [
     "Protocol",
     "ProtocolError",
     "ProtocolNotFoundError",
+    "Raise",
+    "RaiseError",
+    "RaiseReason",
     "Silence",
     "Truth",
     "__version__",

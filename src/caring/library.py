@@ -5,7 +5,7 @@ What needs YAML is imported only when a file is read.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,6 +17,7 @@ from caring.guidance.assessment import Advice, Assessment
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
+from caring.language.raises import Raise
 from caring.running.advise import advise as _advise
 from caring.running.assess import assess as _assess
 from caring.values.findings import Finding
@@ -112,12 +113,16 @@ def assess(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    raises: Iterable[Raise] = (),
 ) -> Assessment:
     """
     Run one protocol, or the bundled one of that name, on answers at a moment.
 
+    A person may raise its level; ``raises`` says to which, and why.
+
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
+        RaiseError: If a raise does not fit, or the protocol is not for this person.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a pathway is named.
         ValueError: If ``on`` is a datetime without a time zone.
@@ -125,7 +130,7 @@ def assess(
     found = load(protocol) if isinstance(protocol, str) else protocol
     if not isinstance(found, Protocol):
         raise TypeError(f"`{found.name}` is no protocol; use `advise` for a pathway")
-    return _assess(found, answers, on=on)
+    return _assess(found, answers, on=on, raises=raises)
 
 
 def advise(
@@ -133,12 +138,16 @@ def advise(
     *,
     pathway: Pathway | str,
     on: dt.datetime | dt.date,
+    raises: Iterable[Raise] = (),
 ) -> Advice:
     """
     Run a pathway, or the bundled one of that name, on answers at a moment.
 
+    A person may raise a level; ``raises`` says whose, to which, and why.
+
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
+        RaiseError: If a raise does not fit, or its protocol is not for this person.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a protocol is named.
         ValueError: If ``on`` is a datetime without a time zone.
@@ -146,7 +155,7 @@ def advise(
     found = load(pathway) if isinstance(pathway, str) else pathway
     if not isinstance(found, Pathway):
         raise TypeError(f"`{found.name}` is no pathway; use `assess` for a protocol")
-    return _advise(found, answers, on=on)
+    return _advise(found, answers, on=on, raises=raises)
 
 
 def _public(found: Guidance) -> Protocol | Pathway:

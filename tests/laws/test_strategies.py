@@ -27,6 +27,7 @@ from caring.language.conditions import (
     parts,
 )
 from caring.language.decisions import Every, Highest, WhileUnsettled
+from caring.language.raises import Raise, RaiseReason
 from caring.language.silence import RECORDED
 from caring.running.decide import decide
 from caring.testing.strategies import (
@@ -35,6 +36,7 @@ from caring.testing.strategies import (
     conditions,
     fact_sets,
     lists_of_needs,
+    raises_for,
     scales,
 )
 from caring.values.errors import AnswersError
@@ -204,6 +206,42 @@ def _run(found: Protocol | Pathway, answers: Answers) -> object:
     if isinstance(found, Pathway):
         return caring.advise(answers, pathway=found, on=ON)
     return caring.assess(found, answers, on=ON)
+
+
+def test_raises_of_a_protocol() -> None:
+    """
+    Every level and reason is drawn, none and two at once, with roles and without.
+    """
+    pathway = caring.load("pathway/staff-detect-signs")
+    protocol = caring.load("screening/signs-in-clinic")
+    assert isinstance(pathway, Pathway)
+    assert isinstance(protocol, Protocol)
+    seen: set[object] = set()
+    roles: set[object] = set()
+
+    @settings(max_examples=150, database=None, derandomize=True)
+    @given(raises_for(pathway), raises_for(protocol))
+    def draw(along: tuple[Raise, ...], alone: tuple[Raise, ...]) -> None:
+        seen.update({len(along), len(alone)})
+        seen.update(each.level for each in along + alone)
+        seen.update(each.reason for each in along + alone)
+        roles.update(each.role for each in along + alone)
+        advice = caring.advise({}, pathway=pathway, on=ON, raises=along)
+        assert advice.record.raises == along
+        assert caring.assess(protocol, {}, on=ON, raises=alone).record.raises == alone
+
+    draw()
+    assert seen == {0, 1, 2, *RaiseReason, "none_noted", "some", "high"}
+    assert roles == {"screening", None}
+
+
+def test_raises_of_a_protocol_without_a_level() -> None:
+    """
+    Where there is no level, nothing is raised.
+    """
+    nobody = first(otherwise="nobody_yet", unsettled="nobody_yet")
+
+    assert find(raises_for(consent_rules(nobody)), lambda _: True) == ()
 
 
 def test_answers_to_a_protocol_that_asks_nothing() -> None:

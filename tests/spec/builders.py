@@ -52,6 +52,7 @@ from caring.language.facts import (
     Options,
     Sensitivity,
 )
+from caring.language.raises import Raise
 from caring.language.silence import RECORDED, Silence
 from caring.running.advise import advise
 from caring.running.interpret import judge
@@ -369,6 +370,7 @@ def action(
     urgency: Urgency = Urgency.ROUTINE,
     guard: Condition | None = None,
     instead: tuple[str, ...] = (),
+    excludes: tuple[str, ...] = (),
 ) -> Action:
     """
     A recommendation; of class care, unless said otherwise.
@@ -382,6 +384,7 @@ def action(
         source=OWN,
         guard=guard,
         instead=instead,
+        excludes=excludes,
     )
 
 
@@ -390,6 +393,15 @@ def care(name: str, *, urgency: Urgency = Urgency.ROUTINE) -> Action:
     A recommendation of class care.
     """
     return action(name, urgency=urgency)
+
+
+def protecting(
+    name: str, *, urgency: Urgency = Urgency.ROUTINE, excludes: tuple[str, ...] = ()
+) -> Action:
+    """
+    A recommendation of class protecting.
+    """
+    return action(name, ActionClass.PROTECTING, urgency=urgency, excludes=excludes)
 
 
 def sharing(name: str, purpose: str, *, instead: tuple[str, ...] = ()) -> Action:
@@ -553,12 +565,13 @@ def advice_of(
     consents: tuple[Consent, ...] = (),
     entry: tuple[str, ...] = (),
     on: dt.datetime | dt.date = NOON,
+    raises: Iterable[Raise] = (),
 ) -> Advice:
     """
     Run these protocols as a pathway.
     """
     given = Answers(answers or {}, consents)
-    return advise(pathway(*protocols, entry=entry), given, on=on)
+    return advise(pathway(*protocols, entry=entry), given, on=on, raises=raises)
 
 
 def questions_of(advice: Advice) -> list[str]:

@@ -2,14 +2,14 @@
 Written actions to actions, each with the guard that its class needs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from caring.authoring.conditions import condition
 from caring.authoring.documents.actions import ActionDocument, ActionsDocument
 from caring.authoring.facts import say_taken
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
-from caring.guidance.actions import Action, ActionClass, Audience
+from caring.guidance.actions import Action, ActionClass, Audience, Channel
 from caring.language.conditions import All, AnyOf, Condition, Given, Holds
 from caring.language.decisions import Urgency
 
@@ -44,6 +44,7 @@ def _action(
     action_class = ActionClass(written.action_class)
     if guard is not None or written.guard is None:
         _look_at_guard(scope, action_class, guard, path)
+        _look_at_channels(scope, written.channels, action_class, guard, path)
     if source is None or (guard is None and written.guard is not None):
         return None
     return Action(
@@ -56,6 +57,9 @@ def _action(
         guard=guard,
         carries=tuple(written.carries),
         instead=tuple(written.instead),
+        channels=tuple(Channel(each) for each in written.channels),
+        manner=tuple(written.manner),
+        excludes=tuple(written.excludes),
         span=scope.places.of_key(path),
     )
 
@@ -80,10 +84,39 @@ def _look_at_guard(
             if scope.gate_name:
                 help_ = f"add `{scope.gate_name[0]}` to its guard"
             scope.add("unguarded-action", message, where, help_)
-    elif not requires(guard, lambda each: isinstance(each, Given)):
+    elif not requires(guard, _is_consent):
         message = f"`{name}` needs consent, and its guard does not require one"
         help_ = "add `{consent.purpose: given}` to its guard"
         scope.add("unguarded-action", message, where, help_)
+
+
+def _look_at_channels(
+    scope: Scope,
+    words: Iterable[str],
+    action_class: ActionClass,
+    guard: Condition | None,
+    path: Path,
+) -> None:
+    """
+    Let nothing go by a way that others may see unless the person agreed to something.
+    """
+    name = path[-1]
+    for n, word in enumerate(words):
+        if not Channel(word).is_exposed:
+            continue
+        if action_class.is_unguarded:
+            message = f"others may see `{word}`, and nothing would ever close `{name}`"
+            help_ = "delete the channel, or let an action with a guard use it"
+            scope.add("exposed-channel", message, (*path, "channels", n), help_)
+        # The other classes need a consent anyway, and that was told.
+        elif action_class is ActionClass.ASKING and not requires(guard, _is_consent):
+            message = f"others may see `{word}`, and its guard requires no consent"
+            help_ = "add `{consent.purpose: given}` to its guard"
+            scope.add("exposed-channel", message, (*path, "channels", n), help_)
+
+
+def _is_consent(condition_: Condition) -> bool:
+    return isinstance(condition_, Given)
 
 
 def _is_gate(condition_: Condition, scope: Scope) -> bool:
@@ -120,6 +153,45 @@ def look_at_instead(files: Files) -> None:
                     message = f"`{id_}` could be closed itself"
                     help_ = "name an action of class care or protecting"
                     scope.add("instead-guarded", message, (*path, n), help_)
+                elif id_ is not None and _is_in_exclusion(scope, id_):
+                    message = f"`{id_}` excludes something, or something excludes it"
+                    help_ = "name an action that has no part in any `excludes`"
+                    scope.add("instead-excluded", message, (*path, n), help_)
+
+
+def look_at_exclusions(files: Files) -> None:
+    """
+    Hold exclusions to the order of classes, and keep care from being lost by them.
+    """
+    for document, scope in files:
+        for name, written in document.actions.items():
+            path = ("actions", name, "excludes")
+            for n, word in enumerate(written.excludes):
+                id_ = scope.action(word, (*path, n))
+                if id_ is not None:
+                    _look_at_exclusion(
+                        scope, ActionClass(written.action_class), id_, (*path, n)
+                    )
+
+
+def _look_at_exclusion(scope: Scope, winner: ActionClass, id_: str, path: Path) -> None:
+    loser = scope.dictionary.actions[id_]
+    kind = loser.action_class
+    if not winner.outranks(kind):
+        message = f"{winner.value} does not outrank `{id_}`, of class {kind.value}"
+        help_ = "protecting outranks care, and these two outrank the rest"
+        scope.add("excludes-too-much", message, path, help_)
+    elif kind is ActionClass.CARE and not loser.instead:
+        message = f"`{id_}` is care, and would be lost"
+        help_ = f"give `{id_}` an `instead`: how the same care is given then"
+        scope.add("excluded-care", message, path, help_)
+
+
+def _is_in_exclusion(scope: Scope, id_: str) -> bool:
+    actions = scope.dictionary.actions
+    return bool(actions[id_].excludes) or any(
+        id_ in each.excludes for each in actions.values()
+    )
 
 
 def _is_unguarded(scope: Scope, id_: str) -> bool:

@@ -11,6 +11,7 @@ from caring.authoring.documents.scenarios import (
     EncounterDocument,
     Expectation,
     ExpectedDecision,
+    RaiseDocument,
     ScenarioDocument,
     ScenariosDocument,
 )
@@ -23,6 +24,7 @@ from caring.language.conditions import Given, leaves
 from caring.language.consent import Consent
 from caring.language.decisions import Decision, First, Highest, conditions_of
 from caring.language.facts import Fact
+from caring.language.raises import Raise, RaiseReason
 from caring.language.silence import Silence
 from caring.values.spans import Span
 
@@ -76,6 +78,23 @@ def _consent(written: ConsentDocument) -> Consent:
     for name in ("given_at", "expires_at", "withdrawn_at"):
         fields[name] = _hour(fields[name])
     return Consent(**fields)
+
+
+def raises_of(document: ScenarioDocument | EncounterDocument) -> tuple[Raise, ...]:
+    """
+    Turn written raises into raises.
+    """
+    return tuple(_raise(each) for each in document.raises)
+
+
+def _raise(written: RaiseDocument) -> Raise:
+    at = None if written.at is None else dt.datetime.fromisoformat(written.at)
+    return Raise(
+        role=written.role,
+        level=written.level,
+        reason=RaiseReason(written.reason),
+        at=at,
+    )
 
 
 def check_cases(
@@ -150,6 +169,34 @@ def _check_case(
             _check_hour(each["at"], (*where, "at"), scope)
     for n, consent in enumerate(written.consents):
         _check_consent(consent, (*path, "consents", n), found, scope)
+    for n, raised in enumerate(written.raises):
+        _check_raise(raised, (*path, "raises", n), found, scope)
+
+
+def _check_raise(
+    written: RaiseDocument, path: Path, found: Guidance, scope: Scope
+) -> None:
+    """
+    Hold a raise to a role and a level that are there.
+    """
+    levels = {
+        prefix.removesuffix("."): each.level.scale
+        for prefix, each in _protocols(found)
+        if each.level is not None
+    }
+    is_only = written.role is None and len(levels) == 1
+    role = next(iter(levels)) if is_only else written.role
+    if role is None or role not in levels:
+        message = f"`{found.name}` has no level in this role"
+        where = path if written.role is None else (*path, "role")
+        roles = [each for each in levels if each]  # alone, a protocol has none
+        scope.unknown("unknown-role", message, where, roles, role or "")
+    elif written.level not in levels[role]:
+        message = f"`{found.name}` has no level `{written.level}` there"
+        where = (*path, "level")
+        scope.unknown("unknown-level", message, where, levels[role], written.level)
+    if written.at is not None:
+        _check_hour(written.at, (*path, "at"), scope)
 
 
 def _check_consent(

@@ -7,7 +7,11 @@ from typing import Any, TypeVar
 
 import attrs
 
-from caring.authoring.actions import look_at_instead, read_actions
+from caring.authoring.actions import (
+    look_at_exclusions,
+    look_at_instead,
+    read_actions,
+)
 from caring.authoring.conditions import RESERVED
 from caring.authoring.derived import without_unfounded
 from caring.authoring.documents.actions import ActionsDocument
@@ -70,6 +74,7 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
     written = _names_of(document.actions for document, _ in actions_files)
     dictionary = _give(scopes, actions=actions, broken_actions=written - actions.keys())
     look_at_instead(actions_files)
+    look_at_exclusions(actions_files)
     return dictionary
 
 

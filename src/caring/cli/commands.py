@@ -15,7 +15,12 @@ from caring.authoring.cases import moment_of
 from caring.cli import FINE, FOUND, INTERNAL, WRONG_USE, verbs
 from caring.cli.printing import print_error
 from caring.showing.findings import show_all
-from caring.values.errors import AnswersError, ProtocolError, ProtocolNotFoundError
+from caring.values.errors import (
+    AnswersError,
+    ProtocolError,
+    ProtocolNotFoundError,
+    RaiseError,
+)
 
 as_json = click.option(
     "--format",
@@ -145,6 +150,9 @@ def _told(work: Callable[[], int]) -> int:
         return FOUND
     except AnswersError as error:
         print_error(f"the answers do not fit:\n{error}")
+        return FOUND
+    except RaiseError as error:
+        print_error(f"a raise does not fit:\n{error}")
         return FOUND
     except ProtocolNotFoundError as error:
         print_error(str(error))

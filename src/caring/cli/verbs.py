@@ -4,11 +4,11 @@ What each verb does; each returns an exit code.
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from caring.artefact import plain
-from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.cases import answers_of, moment_of, raises_of
 from caring.authoring.collection import check as check_path
 from caring.authoring.collection import check_file, files_at, folder_of
 from caring.authoring.documents.scenarios import EncounterDocument
@@ -23,6 +23,7 @@ from caring.guidance.assessment import Advice, Assessment
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
+from caring.language.raises import Raise
 from caring.library import bundled
 from caring.running.advise import advise
 from caring.running.assess import assess as assess_one
@@ -165,18 +166,21 @@ def _encounter(file: File, folder: Folder, on: str | None) -> Iterator[Advice]:
     if isinstance(found, EncounterDocument):
         name = f"{found.pathway}@{found.version}" if found.version else found.pathway
         moment = _moment(on or found.on)
-        advice = _run(folder.load(name), answers_of(found), moment)
+        advice = _run(folder.load(name), answers_of(found), moment, raises_of(found))
         assert isinstance(advice, Advice)
         yield advice
 
 
 def _run(
-    guidance: Guidance, answers: Answers, moment: dt.datetime | dt.date
+    guidance: Guidance,
+    answers: Answers,
+    moment: dt.datetime | dt.date,
+    raises: Iterable[Raise] = (),
 ) -> Advice | Assessment:
     if isinstance(guidance, Pathway):
-        return advise(guidance, answers, on=moment)
+        return advise(guidance, answers, on=moment, raises=raises)
     assert isinstance(guidance, Protocol)
-    return assess_one(guidance, answers, on=moment)
+    return assess_one(guidance, answers, on=moment, raises=raises)
 
 
 def _moment(on: str | None) -> dt.datetime | dt.date:

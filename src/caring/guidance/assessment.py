@@ -15,6 +15,7 @@ from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
 from caring.language.decisions import Urgency
 from caring.language.facts import Fact
+from caring.language.raises import Raise
 from caring.language.results import ConsentDecision, MissingFact, Outcome
 from caring.values.mappings import frozen
 from caring.values.quiet import Quiet
@@ -51,6 +52,9 @@ class Record:
 
     format: int
     """Number of the written form of protocols."""
+
+    raises: tuple[Raise, ...] = attrs.field(default=(), repr=False)
+    """Every level that a person raised, also where that changed nothing."""
 
 
 @attrs.frozen(kw_only=True)
@@ -153,10 +157,13 @@ class Reason(Quiet):
     """One sentence for the reader."""
 
     source: Source | None
-    """Where the rule comes from; ``None`` where a floor and no rule calls for it."""
+    """Where the rule comes from; ``None`` where a floor or a raise calls for it."""
 
     facts: tuple[str, ...]
-    """A smallest set of facts whose answers make the rule hold; empty for a floor."""
+    """
+    A smallest set of facts whose answers make the rule hold; empty for a floor or a
+    raise.
+    """
 
 
 def shared_items(action: Action, consent: ConsentDecision) -> tuple[str, ...]:
@@ -182,6 +189,13 @@ class Entry(Quiet):
     reasons: tuple[Reason, ...]
     consents: tuple[ConsentDecision, ...] = ()
     """The valid consents that its guard rests on, each with its recipient."""
+
+    deadline: dt.datetime | None = None
+    """
+    The latest moment that its urgency allows; ``None`` for what has time.
+
+    Where only the day is known it is the earliest moment that this can be, in UTC.
+    """
 
     def passed_on(self, consent: ConsentDecision) -> tuple[str, ...]:
         """
@@ -216,6 +230,9 @@ class Withheld(Quiet):
     instead: tuple[str, ...]
     """Ids of the actions that are advised in its place."""
 
+    excluded_by: tuple[str, ...] = ()
+    """Ids of what is advised and excludes it; empty where only a guard closes it."""
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Question(Quiet):
@@ -242,7 +259,7 @@ class Advice:
     """What to do, most urgent first."""
 
     withheld: tuple[Withheld, ...] = attrs.field(repr=False)
-    """What a guard closes, with what can be done in its place."""
+    """What a guard closes or something else excludes, and what is done instead."""
 
     next_questions: tuple[Question, ...] = attrs.field(repr=False)
     """What may be asked next, each surely safe to ask now."""

@@ -4,6 +4,7 @@ Assessment and advice as plain data for JSON; without answers unless they are ha
 Evidence stays inside, because the truth of a single test would tell an answer.
 """
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -20,9 +21,11 @@ from caring.guidance.assessment import (
     Withheld,
 )
 from caring.guidance.protocol import Guidance
+from caring.guidance.safety import Standing, standing
 from caring.language.answers import Answers
 from caring.language.consent import Consent
 from caring.language.decisions import Row
+from caring.language.raises import Raise
 from caring.language.results import (
     ConsentDecision,
     EveryOutcome,
@@ -134,7 +137,18 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
         "consents": [_consent(each) for each in assessment.consents],
         "missing": [_missing(each) for each in assessment.missing],
         "reasons": {name: list(each) for name, each in assessment.reasons.items()},
+        "stands": _standing(standing(assessment)),
     }
+
+
+def _standing(found: Standing | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"until": _time(found.until), "reassess_when": list(found.reassess_when)}
+
+
+def _time(time: dt.datetime | None) -> str | None:
+    return None if time is None else time.isoformat()
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
@@ -172,6 +186,7 @@ def _level(outcome: LevelOutcome) -> dict[str, Any]:
         "at_most": outcome.at_most,
         "floor": outcome.floor,
         "working": outcome.working,
+        "raised_because": [each.reason.value for each in outcome.raises],
         "not_decided_by_these_rules": outcome.is_undecided,
     }
 
@@ -212,6 +227,7 @@ def _consent(decision: ConsentDecision) -> dict[str, Any]:
         "refused": decision.is_refused,
         "items": list(decision.items),
         "if_refused": decision.if_refused,
+        "expires_at": _time(decision.expires_at),
     }
 
 
@@ -222,6 +238,8 @@ def _action(action: Action) -> dict[str, Any]:
         "audience": action.audience.value,
         "class": action.action_class.value,
         "carries": list(action.carries),
+        "channels": [each.value for each in action.channels],
+        "manner": list(action.manner),
         "source": _source(action.source),
     }
 
@@ -231,6 +249,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         **_action(entry.action),
         "urgency": entry.urgency.value,
         "certainty": entry.certainty.value,
+        "deadline": _time(entry.deadline),
         "reasons": [_reason(each) for each in entry.reasons],
         "consents": [
             {**_consent(each), "items": list(entry.passed_on(each))}
@@ -259,6 +278,7 @@ def _withheld(withheld: Withheld) -> dict[str, Any]:
             {"needs": each.needs, "holds": _WORDS[each.truth]}
             for each in withheld.closed_by
         ],
+        "excluded_by": list(withheld.excluded_by),
         "instead": list(withheld.instead),
     }
 
@@ -280,6 +300,16 @@ def _record(record: Record) -> dict[str, Any]:
         "guidance": _pin(record.guidance),
         "protocols": [_pin(each) for each in record.protocols],
         "format": record.format,
+        "raises": [_raise(each) for each in record.raises],
+    }
+
+
+def _raise(each: Raise) -> dict[str, Any]:
+    return {
+        "role": each.role,
+        "level": each.level,
+        "reason": each.reason.value,
+        "at": _time(each.at),
     }
 
 

@@ -31,6 +31,21 @@ class Urgency(enum.Enum):
         """
         return list(Urgency).index(self)
 
+    @property
+    def hours(self) -> int | None:
+        """
+        Within how many hours, from 0 for at once; ``None`` where there is no limit.
+        """
+        return _HOURS[self]
+
+
+_HOURS = {
+    Urgency.IMMEDIATE: 0,
+    Urgency.WITHIN_24_HOURS: 24,
+    Urgency.WITHIN_72_HOURS: 72,
+    Urgency.ROUTINE: None,
+}
+
 
 class WhileUnsettled(enum.Enum):
     """

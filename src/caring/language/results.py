@@ -2,6 +2,7 @@
 What deciding returns: outcomes with bounds, and the evidence for them.
 """
 
+import datetime as dt
 from typing import TypeAlias
 
 import attrs
@@ -9,6 +10,7 @@ import attrs
 from caring.language.conditions import Condition
 from caring.language.consent import Decider, Element
 from caring.language.decisions import Every, First, Highest, Row
+from caring.language.raises import Raise
 from caring.language.silence import Silence
 from caring.values.quiet import Quiet
 from caring.values.truth import Truth
@@ -97,6 +99,12 @@ class LevelOutcome(_Outcome):
 
     working: str
     """The level to act on: the middle one of ``at_least``, floor and ``at_most``."""
+
+    raises: tuple[Raise, ...] = ()
+    """
+    The raises that put ``at_least`` above what the rows surely reach; empty where
+    nobody raised it, or the rows reach it anyway.
+    """
 
     is_undecided: bool = False
     """
@@ -206,6 +214,9 @@ class ConsentDecision(Quiet):
 
     items: tuple[str, ...] = ()
     """What was agreed to be passed on, by name; empty where nothing is listed."""
+
+    expires_at: dt.datetime | None = None
+    """From when on it stands no longer; ``None`` where the record names no end."""
 
     @property
     def is_refused(self) -> bool:

@@ -5,6 +5,8 @@ A whole encounter, run: each protocol in its order, then guards, then what to as
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
+import attrs
+
 from caring.artefact import FORMAT
 from caring.guidance.actions import Action
 from caring.guidance.assessment import (
@@ -31,13 +33,17 @@ from caring.language.conditions import (
     facts_in,
     leaves,
 )
+from caring.language.decisions import Urgency
+from caring.language.raises import Raise
 from caring.language.results import ConsentDecision, Evidence, LevelOutcome
 from caring.running.ask import questions, wishes
 from caring.running.assess import assess_case, combined, consents_hang_on, pin
+from caring.running.exclude import without_excluded
 from caring.running.fit import fit
 from caring.running.interpret import judge
+from caring.running.raising import by_role
 from caring.running.recommend import Call, recommend
-from caring.values.moments import Moment
+from caring.values.moments import Moment, ends_after
 from caring.values.truth import Truth
 
 AGREED_ITEMS = "agreed_items"
@@ -49,6 +55,7 @@ def advise(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    raises: Iterable[Raise] = (),
 ) -> Advice:
     """
     Run every protocol of a pathway on answers at a moment.
@@ -59,30 +66,39 @@ def advise(
             encounter that has just begun.
         on: The moment; a datetime with a time zone, or a date where the hour is not
             known.
+        raises: Levels that a person raises, each with the role of its protocol.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
+        RaiseError: If a raise does not fit, or its protocol is not for this person.
         TypeError: If ``on`` is no datetime and no date.
         ValueError: If ``on`` is a datetime without a time zone.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
     known = pathway.purposes
     case = fit(given, pathway.facts, pathway.constraints, Moment.of(on), known)
-    record = _record(pathway, on)
+    kept = tuple(raises)
+    raised = by_role(kept, {step.role: step.protocol for step in pathway.steps})
+    record = _record(pathway, on, kept)
     assessments: dict[str, Assessment] = {}
     for step in pathway.steps:
-        assessment = assess_case(step.protocol, case, given.consents, record)
+        assessment = assess_case(
+            step.protocol, case, given.consents, record, raised.get(step.role, ())
+        )
         assessments[step.role] = assessment
         case = learned(case, step, assessment)
     return _put_together(pathway, assessments, case, record)
 
 
-def _record(pathway: Pathway, on: dt.datetime | dt.date) -> Record:
+def _record(
+    pathway: Pathway, on: dt.datetime | dt.date, raises: tuple[Raise, ...]
+) -> Record:
     return Record(
         on=on,
         guidance=pin(pathway),
         protocols=tuple(pin(step.protocol, step.role) for step in pathway.steps),
         format=FORMAT,
+        raises=raises,
     )
 
 
@@ -113,17 +129,19 @@ def _put_together(
         for role, assessment in assessments.items()
         for call in recommend(role, assessment, case, entry)
     )
-    judged = [_judged(call, assessments, case) for call in calls]
+    judged = without_excluded(_judged(call, assessments, case) for call in calls)
     withheld = tuple(each for each in judged if isinstance(each, Withheld))
     advised = [each for each in judged if isinstance(each, Entry)]
     guards = [
-        (each.action.guard, each.urgency) for each in withheld if each.action.guard
+        (each.action.guard, each.urgency)
+        for each in withheld
+        if each.action.guard and not each.excluded_by
     ]
     wished = wishes(assessments.values(), guards, case)
     next_questions, to_observe = questions(wished, pathway.facts, pathway.gate, case)
     return Advice(
         guidance=pathway,
-        entries=_in_order([*advised, *_instead(withheld, advised, pathway)]),
+        entries=_in_order(_with_instead(withheld, advised, pathway), record.on),
         withheld=withheld,
         next_questions=next_questions,
         to_observe=to_observe,
@@ -224,10 +242,13 @@ def _closed_by(evidence: Evidence) -> Iterator[Closed]:
                 yield from _closed_by(part)
 
 
-def _instead(
+def _with_instead(
     withheld: tuple[Withheld, ...], advised: list[Entry], pathway: Pathway
-) -> Iterator[Entry]:
-    there = {each.action.id for each in advised}
+) -> Iterable[Entry]:
+    """
+    Add what is done in place of the withheld; in place of care it is as soon as that.
+    """
+    entries = {each.action.id: each for each in advised}
     actions = {
         id_: action
         for step in pathway.steps
@@ -235,9 +256,19 @@ def _instead(
     }
     for each in withheld:
         for id_ in each.instead:
-            if id_ not in there:
-                there.add(id_)
-                yield _in_place_of(each, actions[id_])
+            if id_ not in entries:
+                entries[id_] = _in_place_of(each, actions[id_])
+            elif each.action.action_class.is_unguarded:
+                entries[id_] = _also_for(each, entries[id_])
+    return entries.values()
+
+
+def _also_for(withheld: Withheld, entry: Entry) -> Entry:
+    return attrs.evolve(
+        entry,
+        urgency=min(entry.urgency, withheld.urgency, key=lambda each: each.rank),
+        reasons=tuple(dict.fromkeys([*entry.reasons, *withheld.reasons])),
+    )
 
 
 def _in_place_of(withheld: Withheld, action: Action) -> Entry:
@@ -249,8 +280,19 @@ def _in_place_of(withheld: Withheld, action: Action) -> Entry:
     )
 
 
-def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _in_order(entries: Iterable[Entry], on: dt.datetime | dt.date) -> tuple[Entry, ...]:
+    """
+    Put the most urgent first, and say until when each is to be done.
+    """
+
     def order(each: Entry) -> tuple[int, int]:
         return each.urgency.rank, each.action.action_class.rank
 
-    return tuple(sorted(entries, key=order))
+    return tuple(
+        attrs.evolve(each, deadline=_deadline(each.urgency, on))
+        for each in sorted(entries, key=order)
+    )
+
+
+def _deadline(urgency: Urgency, on: dt.datetime | dt.date) -> dt.datetime | None:
+    return None if urgency.hours is None else ends_after(urgency.hours, on)

@@ -3,7 +3,7 @@ One protocol, run: the order of work in a page that anyone can check.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from caring.artefact import FORMAT
@@ -20,12 +20,15 @@ from caring.language.consent import (
     refusal,
     validity,
 )
+from caring.language.raises import Raise
 from caring.language.results import ConsentDecision, FirstOutcome
 from caring.running.decide import decide, first
 from caring.running.explain import reasons
 from caring.running.fit import fit
 from caring.running.interpret import judge
 from caring.running.missing import missing_from
+from caring.running.raising import by_role
+from caring.values.errors import RaiseError
 from caring.values.moments import Moment
 from caring.values.truth import Truth, any_of, negation
 
@@ -35,6 +38,7 @@ def assess(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    raises: Iterable[Raise] = (),
 ) -> Assessment:
     """
     Run one protocol on answers at a moment.
@@ -46,17 +50,25 @@ def assess(
         answers: The answers, or a plain mapping from fact to answer.
         on: The moment; a datetime with a time zone, or a date where the hour is not
             known.
+        raises: Levels that a person raises; their role may be left out.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
+        RaiseError: If a raise does not fit, or the protocol is not for this person.
         TypeError: If ``on`` is no datetime and no date.
         ValueError: If ``on`` is a datetime without a time zone.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
     purposes = protocol.purposes if isinstance(protocol, ConsentRules) else None
     case = fit(given, protocol.facts, protocol.constraints, Moment.of(on), purposes)
-    record = Record(on=on, guidance=pin(protocol), protocols=(), format=FORMAT)
-    return assess_case(protocol, case, given.consents, record)
+    kept = tuple(raises)
+    raised = by_role(kept, {protocol.kind: protocol})
+    record = Record(
+        on=on, guidance=pin(protocol), protocols=(), format=FORMAT, raises=kept
+    )
+    return assess_case(
+        protocol, case, given.consents, record, raised.get(protocol.kind, ())
+    )
 
 
 def pin(guidance: Guidance, role: str | None = None) -> Pin:
@@ -67,14 +79,26 @@ def pin(guidance: Guidance, role: str | None = None) -> Pin:
 
 
 def assess_case(
-    protocol: Protocol, case: Case, consents: tuple[Consent, ...], record: Record
+    protocol: Protocol,
+    case: Case,
+    consents: tuple[Consent, ...],
+    record: Record,
+    raised: tuple[Raise, ...] = (),
 ) -> Assessment:
     """
     Judge the population, then consents where there are rules for them, then decisions.
+
+    Raises:
+        RaiseError: If a level is raised of a protocol that is not for this person.
     """
     population = protocol.population
     inside = judge(population, case) if population is not None else None
     applies = Truth.TRUE if inside is None else inside.truth
+    if raised and applies is Truth.FALSE:
+        problem = f"`{protocol.name}` is not for this person and has no level to raise"
+        raise RaiseError(problem)
+    level = protocol.level
+    raises = {} if level is None else {level.id: raised}
     decided = _consents(protocol, case, consents, applies, Moment.of(record.on))
     case = case.with_consents(
         combined(decided), consents_hang_on(protocol, decided, case)
@@ -82,11 +106,14 @@ def assess_case(
     return Assessment(
         protocol=protocol,
         applies=applies,
-        outcomes={each.id: decide(each, case) for each in protocol.decisions},
+        outcomes={
+            each.id: decide(each, case, raises.get(each.id, ()))
+            for each in protocol.decisions
+        },
         consents=decided,
         population_missing=missing_from([inside] if inside else [], case),
         record=record,
-        reasons=partial(reasons, protocol.decisions, case),
+        reasons=partial(reasons, protocol.decisions, case, raises),
     )
 
 
@@ -139,6 +166,7 @@ def _consent(
         elements=judged,
         if_refused=purpose.if_refused,
         items=tuple(sorted(record.items)) if record else (),
+        expires_at=record.expires_at if record else None,
     )
 
 

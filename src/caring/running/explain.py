@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from caring.language.answers import Case
 from caring.language.conditions import Condition, facts_in
 from caring.language.decisions import Decision, conditions_of
+from caring.language.raises import Raise
 from caring.language.results import EveryOutcome, FirstOutcome, LevelOutcome, Outcome
 from caring.language.silence import Silence
 from caring.running.decide import decide
 from caring.running.interpret import judge
+from caring.values.mappings import FrozenMapping
 
 
 def sufficient(
@@ -48,20 +50,31 @@ def reasons_for(condition: Condition, case: Case) -> tuple[str, ...]:
 
 
 def reasons(
-    decisions: tuple[Decision, ...], case: Case
+    decisions: tuple[Decision, ...],
+    case: Case,
+    raises: Mapping[str, tuple[Raise, ...]] = FrozenMapping(),
 ) -> Mapping[str, tuple[str, ...]]:
     """
     For each decision name a smallest set of facts whose answers give its bounds.
+
+    What a person raised, by the id of the decision, is a reason of its own and needs no
+    answer.
     """
-    return {decision.id: _reasons(decision, case) for decision in decisions}
+    return {
+        each.id: _reasons(each, case, raises.get(each.id, ())) for each in decisions
+    }
 
 
-def _reasons(decision: Decision, case: Case) -> tuple[str, ...]:
-    found = bounds(decide(decision, case))
+def _reasons(
+    decision: Decision, case: Case, raises: tuple[Raise, ...]
+) -> tuple[str, ...]:
+    found = bounds(decide(decision, case, raises))
     facts = frozenset[str]().union(
         *(relevant(condition, case) for condition in conditions_of(decision))
     )
-    return sufficient(lambda each: bounds(decide(decision, each)) == found, case, facts)
+    return sufficient(
+        lambda each: bounds(decide(decision, each, raises)) == found, case, facts
+    )
 
 
 def bounds(outcome: Outcome) -> object:

@@ -29,6 +29,7 @@ from caring.guidance.invariants import (
 from caring.guidance.pathway import Pathway
 from caring.language.answers import Answers, Case
 from caring.language.decisions import Urgency
+from caring.language.raises import Raise
 from caring.language.results import EveryOutcome, FirstOutcome, LevelOutcome
 from caring.running.advise import advise, learned
 from caring.running.fit import fit
@@ -57,14 +58,20 @@ class Encounter(Quiet):
         return self.advice.record.on
 
 
-def meet(pathway: Pathway, answers: Answers, on: dt.datetime | dt.date) -> Encounter:
+def meet(
+    pathway: Pathway,
+    answers: Answers,
+    on: dt.datetime | dt.date,
+    raises: tuple[Raise, ...] = (),
+) -> Encounter:
     """
     Run a pathway on answers, keeping what claims are held to.
 
     Raises:
         AnswersError: If the answers do not fit.
+        RaiseError: If a raise does not fit.
     """
-    advice = advise(pathway, answers, on=on)
+    advice = advise(pathway, answers, on=on, raises=raises)
     moment, known = Moment.of(on), pathway.purposes
     case = fit(answers, pathway.facts, pathway.constraints, moment, known)
     for step in pathway.steps:

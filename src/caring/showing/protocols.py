@@ -2,7 +2,7 @@
 A protocol as a text that a clinician or a lawyer can review.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from caring.guidance.actions import Action
 from caring.guidance.checklist import Checklist
@@ -139,4 +139,16 @@ def _action(action: Action, protocol: Protocol) -> Iterator[Line]:
     how = f"{words(action.action_class.value)}, {SOON[action.urgency]}"
     if action.guard is not None:
         how = f"{how}; only while {say(action.guard, protocol)}"
+    if action.channels:
+        how = f"{how}; way: {_named_in_words(each.value for each in action.channels)}"
+    if action.excludes:
+        how = f"{how}; never together with {_named_in_words(action.excludes)}"
+    if action.instead:
+        how = f"{how}; or else {_named_in_words(action.instead)}"
     yield Line(f"({how})", Style.QUIET, 2, 2)
+    for manner in action.manner:
+        yield Line(f"How: {manner}", depth=2, hang=2)
+
+
+def _named_in_words(ids: Iterable[str]) -> str:
+    return ", ".join(words(each) for each in ids)

@@ -29,6 +29,7 @@ from caring.language.results import (
 from caring.language.silence import Silence
 from caring.showing.kinds import section
 from caring.showing.lines import Line, Style
+from caring.showing.times import say_deadline, say_end, standing_lines
 from caring.showing.words import words
 from caring.values.sources import Source
 from caring.values.truth import Truth
@@ -116,7 +117,8 @@ def advice_lines(advice: Advice) -> Iterator[Line]:
     for urgency in Urgency:
         entries = [each for each in advice.entries if each.urgency is urgency]
         if entries:
-            yield from section(_WHEN[urgency])
+            until = say_deadline(entries[0], advice.record)
+            yield from section(f"{_WHEN[urgency]}{until}")
             for entry in entries:
                 yield from _entry(entry, why, how)
     if advice.withheld:
@@ -154,6 +156,11 @@ def _entry(
     reasons = ", ".join([why.number(each) for each in entry.reasons])
     notes = [*([sure] if sure else []), reasons, how.number(entry.action.source)]
     yield Line(f"- {entry.action.text} ({'; '.join(notes)})", depth=1, hang=2)
+    if entry.action.channels:
+        ways = ", ".join(words(each.value) for each in entry.action.channels)
+        yield Line(f"Way: {ways}.", depth=2, hang=2)
+    for manner in entry.action.manner:
+        yield Line(f"How: {manner}", depth=2, hang=2)
     for consent in entry.consents:
         yield Line(_consented(consent), depth=2, hang=2)
         passed_on = ", ".join(words(each) for each in entry.passed_on(consent))
@@ -162,10 +169,11 @@ def _entry(
 
 
 def _consented(consent: ConsentDecision) -> str:
-    purpose = words(consent.purpose)
+    purpose, ends = words(consent.purpose), say_end(consent)
     if consent.recipient is None:
-        return f"Consent for {purpose} is given."
-    return f"Consent for {purpose} is given to {consent.recipient} and to nobody else."
+        return f"Consent for {purpose} is given{ends}."
+    only = f"{consent.recipient} and to nobody else"
+    return f"Consent for {purpose} is given to {only}{ends}."
 
 
 def _reason(reason: Reason, how: Numbered[Source]) -> str:
@@ -184,6 +192,8 @@ def _withheld(
     for closed in withheld.closed_by:
         what = words(closed.needs)
         yield Line(f"It has to wait: {what} {_HOLDS[closed.truth]}.", depth=2, hang=2)
+    for id_ in withheld.excluded_by:
+        yield Line(f"It does not go together with: {texts[id_]}", depth=2, hang=2)
     for id_ in withheld.instead:
         yield Line(f"Instead: {texts[id_]}", depth=2, hang=2)
 
@@ -214,6 +224,7 @@ def _assessment(role: str, assessment: Assessment) -> Iterator[Line]:
             yield Line(f"{who}{_outcome(outcome)}", depth=2, hang=4)
     if isinstance(protocol, Measure):
         yield from _total(assessment)
+    yield from standing_lines(assessment)
     yield from _consents(assessment.consents)
 
 
@@ -265,10 +276,11 @@ def _outcome(outcome: Outcome) -> str:
 
 
 def _level(outcome: LevelOutcome) -> str:
+    raised = "".join(f" Raised: {each.reason.sentence}" for each in outcome.raises)
     if outcome.is_settled:
-        return f"{words(outcome.at_least)}."
+        return f"{words(outcome.at_least)}.{raised}"
     least, most = words(outcome.at_least), words(outcome.at_most)
-    return f"from {least} to {most}; act on {words(outcome.working)}."
+    return f"from {least} to {most}; act on {words(outcome.working)}.{raised}"
 
 
 def _every(outcome: EveryOutcome) -> str:
@@ -293,7 +305,7 @@ def _consent(consent: ConsentDecision) -> str:
     to = f" to {consent.recipient}" if consent.recipient else ""
     what = f"consent for {words(consent.purpose)}{to}"
     if consent.may_proceed:
-        return f"{what}: given."
+        return f"{what}: given{say_end(consent)}."
     if consent.is_refused:
         return f"{what}: refused or withdrawn. {consent.if_refused}"
     lacks = ", ".join(words(each) for each in consent.missing)

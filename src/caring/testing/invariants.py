@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.cases import answers_of, moment_of, raises_of
 from caring.authoring.collection import files_at
 from caring.authoring.documents.scenarios import EncounterDocument
 from caring.authoring.files import File
@@ -114,7 +114,9 @@ def _encounter(file: File, folder: Folder) -> Iterator[Met]:
     name = f"{name}@{document.version}" if document.version else name
     pathway = folder.load(name)
     assert isinstance(pathway, Pathway)
-    met = meet(pathway, answers_of(document), moment_of(document.on))
+    met = meet(
+        pathway, answers_of(document), moment_of(document.on), raises_of(document)
+    )
     place = places.of(("title",)).place
     yield Met(name=document.title, of=pathway.name, place=place, encounter=met)
 
@@ -198,7 +200,8 @@ def _tried(encounter: Encounter, answers: Answers) -> Encounter | None:
     Run the same pathway at the same moment on other answers, where they fit.
     """
     try:
-        return meet(encounter.pathway, answers, encounter.on)
+        raises = encounter.advice.record.raises
+        return meet(encounter.pathway, answers, encounter.on, raises)
     except AnswersError:
         return None
 
@@ -225,8 +228,8 @@ def variants(claim: Same, encounter: Encounter) -> Iterator[tuple[str, Answers]]
     """
     Walk the answers that differ in one fact or in all consents, with what differs.
 
-    A fact takes each of its values and silences; of a number the least and greatest, of a
-    moment the silences alone.
+    A fact takes each of its values and silences; of a number the ends of its range, of
+    a moment the silences alone.
     Consents are refused, withdrawn and forgotten, all that may differ at once.
     """
     answers, facts = encounter.answers, encounter.pathway.facts

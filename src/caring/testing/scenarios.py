@@ -4,11 +4,11 @@ Scenarios: what a person expects, held against what running returns.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
-from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.cases import answers_of, moment_of, raises_of
 from caring.authoring.collection import files_at, folder_of
 from caring.authoring.documents.scenarios import (
     Expectation,
@@ -24,7 +24,7 @@ from caring.guidance.protocol import Guidance, Protocol
 from caring.language.results import Outcome
 from caring.library import bundled
 from caring.running.hold import Encounter, meet
-from caring.values.errors import AnswersError, ProtocolError
+from caring.values.errors import AnswersError, ProtocolError, RaiseError
 from caring.values.findings import Collector
 from caring.values.sources import Reading, Source
 from caring.values.spans import Span
@@ -32,6 +32,8 @@ from caring.values.truth import Truth
 
 ALONE = "alone"
 """The role of a protocol that runs without a pathway."""
+
+_Result: TypeAlias = Advice | AnswersError | RaiseError
 
 _APPLIES = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}
 _YES_NO = {True: "yes", False: "no"}
@@ -119,10 +121,10 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
 
 def _run(
     pathway: Pathway, scenario: ScenarioDocument, on: str
-) -> Encounter | AnswersError:
+) -> Encounter | AnswersError | RaiseError:
     try:
-        return meet(pathway, answers_of(scenario), moment_of(on))
-    except AnswersError as error:
+        return meet(pathway, answers_of(scenario), moment_of(on), raises_of(scenario))
+    except (AnswersError, RaiseError) as error:
         return error
 
 
@@ -143,21 +145,21 @@ def alone(protocol: Guidance) -> Pathway:
     )
 
 
-def _differences(
-    expected: Expectation, result: Advice | AnswersError
-) -> Iterator[Difference]:
+def _differences(expected: Expectation, result: _Result) -> Iterator[Difference]:
     if isinstance(result, AnswersError):
         named = sorted({fact for each in result.problems for fact in each.facts})
         if expected.refused is None or sorted(expected.refused) != named:
             yield Difference("refused", expected.refused or "nothing", named)
+    elif isinstance(result, RaiseError):
+        yield Difference("raises", "a level that can be raised", result.problem)
     elif expected.refused is not None:
         yield Difference("refused", expected.refused, "nothing")
     else:
         yield from compare(expected, result)
 
 
-def _rows_that_hold(result: Advice | AnswersError) -> Iterator[tuple[str, str, str]]:
-    if isinstance(result, AnswersError):
+def _rows_that_hold(result: _Result) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(result, Advice):
         return
     for assessment in result.assessments.values():
         for name, outcome in assessment.outcomes.items():

@@ -39,6 +39,7 @@ from caring.language.facts import (
     Sensitivity,
     Time,
 )
+from caring.language.raises import Raise, RaiseReason
 from caring.language.silence import RECORDED, Silence
 from caring.values.sources import Reading, Source
 
@@ -89,6 +90,35 @@ def answers_for(draw: st.DrawFn, guidance: Protocol | Pathway) -> Answers:
     facts = {id_: each for id_, each in guidance.facts.items() if each.is_answered}
     chosen = draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
     return Answers({fact: draw(some_answer(facts[fact])) for fact in sorted(chosen)})
+
+
+@st.composite
+def raises_for(
+    draw: st.DrawFn, guidance: Protocol | Pathway, most: int = 2
+) -> tuple[Raise, ...]:
+    """
+    Draw raises of the levels of a protocol or pathway, to any level and for any reason.
+
+    A program has to live with the error where a protocol is not for the person.
+    """
+    protocols: dict[str | None, Protocol] = {}
+    if isinstance(guidance, Protocol):
+        protocols[None] = guidance
+    else:
+        protocols.update({step.role: step.protocol for step in guidance.steps})
+    levels = [
+        (role, level)
+        for role, each in protocols.items()
+        if each.level is not None
+        for level in each.level.scale
+    ]
+    if not levels:
+        return ()
+    chosen = draw(st.lists(st.sampled_from(levels), max_size=most))
+    return tuple(
+        Raise(role=role, level=level, reason=draw(st.sampled_from(RaiseReason)))
+        for role, level in chosen
+    )
 
 
 def _fact(id_: str, domain: Options | Number) -> Fact:

@@ -54,6 +54,23 @@ class ProtocolNotFoundError(CaringError, LookupError):
         return f"no protocol is called `{self.wanted}`; there is {there}"
 
 
+class RaiseError(CaringError, ValueError):
+    """
+    Mend a raise: ``available`` has the words that would fit. No level is repeated here.
+    """
+
+    def __init__(self, problem: str, available: Sequence[str] = ()) -> None:
+        super().__init__(problem, available)
+        self.problem = problem
+        """What does not fit."""
+        self.available = tuple(available)
+        """The roles, levels or reasons there are; empty where no word would help."""
+
+    def __str__(self) -> str:
+        there = ", ".join(self.available)
+        return f"{self.problem}; there is {there}" if there else self.problem
+
+
 @attrs.frozen
 class Problem:
     """

@@ -78,6 +78,21 @@ class Moment:
         return Truth.TRUE if self.latest <= limit else Truth.UNKNOWN
 
 
+def ends_after(hours: int, on: dt.datetime | dt.date) -> dt.datetime:
+    """
+    Say when so many hours have passed since ``on``.
+
+    Of a datetime it is said in its own time zone, counting the hours that pass where
+    clocks are put forward or back. Of a date it is the earliest moment that this can
+    be, in UTC: the day may just have begun, in the zone where it begins first.
+
+    >>> ends_after(24, dt.date(2026, 1, 15)).isoformat()
+    '2026-01-15T10:00:00+00:00'
+    """
+    ends = Moment.of(on).earliest + dt.timedelta(hours=hours)
+    return ends.astimezone(on.tzinfo) if isinstance(on, dt.datetime) else ends
+
+
 def _in_utc(time: dt.datetime) -> dt.datetime:
     """
     Count and compare in UTC.

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from caring.authoring.documents.actions import ChannelWord
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.scenarios import RaiseWord
 
 YesNoUnknown = Literal["yes", "no", "unknown"]
 UrgencyWord = Literal["immediate", "h24", "h72", "routine"]
@@ -86,6 +88,7 @@ class LevelReport(_OutcomeReport):
     at_most: str
     floor: str
     working: str
+    raised_because: list[RaiseWord]
     not_decided_by_these_rules: bool
 
 
@@ -129,6 +132,7 @@ class ConsentReport(Document):
     refused: bool
     items: list[str]
     if_refused: str
+    expires_at: str | None
 
 
 class PinReport(Document):
@@ -142,6 +146,17 @@ class PinReport(Document):
     digest: str
 
 
+class RaiseReport(Document):
+    """
+    A level that a person raised.
+    """
+
+    role: str | None
+    level: str
+    reason: RaiseWord
+    at: str | None
+
+
 class RecordReport(Document):
     """
     What has to be kept to run the same again.
@@ -151,6 +166,16 @@ class RecordReport(Document):
     guidance: PinReport
     protocols: list[PinReport]
     format: int
+    raises: list[RaiseReport]
+
+
+class StandingReport(Document):
+    """
+    How long a result stands; `until` is null where it stands until the next visit.
+    """
+
+    until: str | None
+    reassess_when: list[str]
 
 
 class ProtocolReport(Document):
@@ -164,6 +189,7 @@ class ProtocolReport(Document):
     consents: list[ConsentReport]
     missing: list[MissingReport]
     reasons: dict[str, list[str]]
+    stands: StandingReport | None
 
 
 class RecordedConsent(Document):
@@ -214,6 +240,8 @@ class _ActionReport(Document):
         "handing_over",
     ] = Field(alias="class")
     carries: list[str]
+    channels: list[ChannelWord]
+    manner: list[str]
     source: SourceReport
     urgency: UrgencyWord
     reasons: list[ReasonReport]
@@ -225,6 +253,7 @@ class EntryReport(_ActionReport):
     """
 
     certainty: Literal["certain", "until_settled", "precaution", "instead"]
+    deadline: str | None
     consents: list[ConsentReport]
 
 
@@ -243,6 +272,7 @@ class WithheldReport(_ActionReport):
     """
 
     closed_by: list[ClosedReport]
+    excluded_by: list[str]
     instead: list[str]
 
 

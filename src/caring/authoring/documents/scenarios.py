@@ -83,6 +83,26 @@ class ConsentDocument(Document):
     withdrawn_at: Text | None = None
 
 
+RaiseWord = Literal[
+    "professional_judgement",
+    "something_seen",
+    "something_told",
+    "colleague_advises",
+    "own_view",
+]
+
+
+class RaiseDocument(Document):
+    """
+    A level that a person raises, and why.
+    """
+
+    role: Slug | None = None
+    level: Slug
+    reason: RaiseWord
+    at: Text | None = None
+
+
 class ExpectedDecision(Document):
     """
     What a decision is expected to give; only what is written is compared.
@@ -128,6 +148,7 @@ class ScenarioDocument(Document):
     section_began: Text | None = None
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
+    raises: list[RaiseDocument] = []
     expect: Expectation
 
 
@@ -157,3 +178,4 @@ class EncounterDocument(Document):
     section_began: Text | None = None
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
+    raises: list[RaiseDocument] = []
