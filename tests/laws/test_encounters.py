@@ -15,7 +15,7 @@ from caring.language.consent import Consent, State
 from caring.language.decisions import Urgency
 from caring.language.silence import RECORDED, Silence
 from caring.running.advise import advise, learned
-from caring.running.assess import combined
+from caring.running.consents import combined
 from caring.running.fit import fit
 from caring.running.interpret import judge, standing
 from caring.testing.strategies import PURPOSE, values_of

@@ -20,6 +20,7 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
     parts,
 )
@@ -95,6 +96,8 @@ def _leaf(leaf: Leaf, case: Case) -> Truth:
             return _recorded(standing(fact, case), silence)
         case Given(purpose):
             return case.consents.get(purpose, Truth.UNKNOWN)
+        case Through(purpose, route):
+            return case.routes.get((purpose, route), Truth.UNKNOWN)
         case Reaches():
             return _reaches(leaf, case)
         case _:

@@ -15,10 +15,12 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
 )
 from caring.language.decisions import Urgency
 from caring.language.facts import Fact, Options
+from caring.language.routes import Route
 
 SOON = {
     Urgency.IMMEDIATE: "now",
@@ -29,6 +31,13 @@ SOON = {
 """How soon, within a sentence."""
 
 
+WAYS = {
+    Route.EMERGENCY: "the way for emergencies",
+    Route.LEGAL_DUTY: "the way of a legal duty",
+}
+"""The ways without consent, within a sentence."""
+
+
 def words(id_: str) -> str:
     """
     Say an id.
@@ -36,6 +45,10 @@ def words(id_: str) -> str:
     >>> words("consent.share_ngo")
     'consent for share ngo'
     """
+    for route, way in WAYS.items():
+        if id_.endswith(f".{route.value}"):
+            purpose = id_.removesuffix(f".{route.value}").removeprefix("consent.")
+            return f"{way}, for {words(purpose)},"
     plain = id_.replace("consent.", "consent for ")
     return plain.replace("_", " ").replace("-", " ")
 
@@ -66,6 +79,8 @@ def say(condition: Condition, protocol: Protocol) -> str:
             return f"{words(role)} is at least {words(level)}"
         case Given(purpose):
             return f"a valid consent for {words(purpose)} is there"
+        case Through(purpose, route):
+            return f"{WAYS[route]} is open for {words(purpose)}"
         case Holds(finding):
             return f"{words(finding)} holds"
         case Not(AnyOf(inner)):
