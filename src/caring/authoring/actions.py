@@ -18,7 +18,6 @@ from caring.language.conditions import (
     Given,
     Holds,
     Through,
-    leaves,
     parts,
 )
 from caring.language.decisions import Urgency
@@ -125,7 +124,14 @@ def _look_at_ways(scope: Scope, action_class: ActionClass, guard: Condition) -> 
 
 
 def _ways(condition_: Condition) -> Iterator[Through]:
-    return (each for each in leaves(condition_) if isinstance(each, Through))
+    """
+    Walk the ways a guard names itself; the gate is looked at where it is written.
+    """
+    if isinstance(condition_, Through):
+        yield condition_
+    elif not isinstance(condition_, Holds):
+        for part in parts(condition_):
+            yield from _ways(part)
 
 
 def _beside_consent(condition_: Condition) -> Iterator[Through]:

@@ -94,7 +94,9 @@ def _must_hold(when: Condition) -> int:
     """
     Count the facts of which an answer has to be there.
     """
-    return sum(requires(when, lambda each: _asks(each, fact)) for fact in facts_in(when))
+    return sum(
+        requires(when, lambda each: _asks(each, fact)) for fact in facts_in(when)
+    )
 
 
 def _asks(condition: Condition, fact: str) -> bool:

@@ -7,6 +7,7 @@ surely invalid; anything missing leaves it unknown, and an unknown consent is no
 
 import datetime as dt
 import enum
+from collections.abc import Collection
 
 import attrs
 
@@ -75,7 +76,9 @@ def elements(
         Element(
             "decided_by", _authority(record.decided_by, decider), Validity.AUTHORITY
         ),
-        Element("asked_alone", _says(record.asked_alone, "yes"), Validity.VOLUNTARINESS),
+        Element(
+            "asked_alone", _says(record.asked_alone, "yes"), Validity.VOLUNTARINESS
+        ),
         Element("no_pressure", _says(record.pressure, "no"), Validity.VOLUNTARINESS),
         Element("assent", _assent(record, purpose, decider), Validity.VOLUNTARINESS),
         Element(
@@ -110,7 +113,10 @@ def refusal(record: Consent, on: Moment) -> Truth:
 
 
 def binding_refusal(
-    record: Consent, purpose: Purpose, decider: Decider | None, on: Moment
+    record: Consent,
+    judged: tuple[Element, ...],
+    deciders: Collection[Decider],
+    on: Moment,
 ) -> Truth:
     """
     Say whether a record is the person's own, free no, which an emergency does not lift.
@@ -119,15 +125,20 @@ def binding_refusal(
     alone, without pressure, and understood. A no under pressure, or by somebody else,
     surely is not. A no of a child, for whom a guardian decides, stays unknown: it is
     for a senior, and the way stays closed meanwhile.
+
+    Args:
+        record: The record.
+        judged: Its elements.
+        deciders: All who may turn out to decide.
+        on: The moment.
     """
     free = {Validity.VOLUNTARINESS, Validity.COMPREHENSION}
-    judged = elements(record, purpose, decider, on)
-    for_a_child = decider in {Decider.GUARDIAN, Decider.INDEPENDENT_GUARDIAN}
+    guardians = {Decider.GUARDIAN, Decider.INDEPENDENT_GUARDIAN}
     return all_of(
         [
             refusal(record, on),
             _own(record.decided_by),
-            Truth.UNKNOWN if for_a_child else Truth.TRUE,
+            Truth.TRUE if guardians.isdisjoint(deciders) else Truth.UNKNOWN,
             *(each.truth for each in judged if each.belongs_to in free),
         ]
     )
@@ -187,9 +198,9 @@ def _assent(record: Consent, purpose: Purpose, decider: Decider | None) -> Truth
     """
     if decider is Decider.PATIENT or not purpose.about.needs_assent:
         return Truth.TRUE
-    if record.assent == "distress":
-        return Truth.FALSE
-    return _says(record.assent, "yes")
+    says = _says("no" if record.assent == "distress" else record.assent, "yes")
+    # Of somebody who may turn out to decide alone, a no here settles nothing yet.
+    return Truth.UNKNOWN if decider is None and says is Truth.FALSE else says
 
 
 def _says(value: str | None, wanted: str) -> Truth:

@@ -41,7 +41,9 @@ def judge_routes(
     if not isinstance(protocol, ConsentRules):
         return ()
     return tuple(
-        _route(protocol, purpose, route, each, _of(purpose, consents), case, applies, on)
+        _route(
+            protocol, purpose, route, each, _of(purpose, consents), case, applies, on
+        )
         for purpose in protocol.purposes.values()
         for route, each in purpose.routes.items()
     )
@@ -62,20 +64,24 @@ def _route(  # noqa: PLR0913, PLR0917 - each is a part of what opens it
     on: Moment,
 ) -> RouteOutcome:
     evidence = judge(way.when, case)
-    decider = _settled(first(rules.deciders[purpose.decided_by], case))
-    against = (
-        [binding_refusal(each, purpose, decider, on) for each in records]
-        if route is Route.EMERGENCY
-        else []
-    )
+    against = Truth.FALSE
+    if route is Route.EMERGENCY:
+        who = first(rules.deciders[purpose.decided_by], case)
+        against = any_of(_binds(each, purpose, who, on) for each in records)
     return RouteOutcome(
         purpose=purpose.id,
         route=route,
-        truth=all_of([applies, evidence.truth, negation(any_of(against))]),
+        truth=all_of([applies, evidence.truth, negation(against)]),
         limits=way.limits,
         items=way.items,
         missing=missing_from([evidence], case),
     )
+
+
+def _binds(record: Consent, purpose: Purpose, who: FirstOutcome, on: Moment) -> Truth:
+    judged = elements(record, purpose, _settled(who), on)
+    deciders = {Decider(each) for each in who.possible if each is not None}
+    return binding_refusal(record, judged, deciders, on)
 
 
 def judge_consents(
@@ -192,9 +198,7 @@ def combined(decided: tuple[ConsentDecision, ...]) -> Mapping[str, Truth]:
 
 def _truths(purpose: str, decided: tuple[ConsentDecision, ...]) -> list[Truth]:
     found = [
-        each.truth
-        for each in decided
-        if each.purpose == purpose and not each.is_route
+        each.truth for each in decided if each.purpose == purpose and not each.is_route
     ]
     return found or [Truth.UNKNOWN]
 
@@ -223,7 +227,7 @@ def _hang_on(
 
     That is the facts on which it hangs who decides.
     """
-    return {purpose: facts for purpose, facts in _waiting(protocol, decided, case)}
+    return dict(_waiting(protocol, decided, case))
 
 
 def _waiting(

@@ -48,9 +48,7 @@ def _meant(
     """
     Choose the records that speak of a recipient: its own, or else those without a name.
     """
-    own = [
-        each for each in records if each.for_anybody or each.recipient == recipient
-    ]
+    own = [each for each in records if each.for_anybody or each.recipient == recipient]
     return own or [each for each in records if each.recipient is None]
 
 
