@@ -3,6 +3,7 @@ Ways without consent: where there may be one, and who may read it.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from caring.authoring.actions import requires
 from caring.authoring.scope import Scope
@@ -94,12 +95,10 @@ def _must_hold(when: Condition) -> int:
     """
     Count the facts of which an answer has to be there.
     """
-    return sum(
-        requires(when, lambda each: _asks(each, fact)) for fact in facts_in(when)
-    )
+    return sum(requires(when, partial(_asks, fact)) for fact in facts_in(when))
 
 
-def _asks(condition: Condition, fact: str) -> bool:
+def _asks(fact: str, condition: Condition) -> bool:
     return isinstance(condition, Is | Within) and condition.fact == fact
 
 

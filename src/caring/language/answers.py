@@ -163,7 +163,8 @@ class Case:
     )
     """
     For a level, ``role.level``, a consent, ``consent.purpose``, or a way without one,
-    ``consent.purpose.route``, that is not settled: the silent facts that could settle it.
+    ``consent.purpose.route``, that is not settled: the silent facts that could settle
+    it.
     """
 
     is_empty: bool = False

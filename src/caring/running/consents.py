@@ -53,7 +53,7 @@ def _of(purpose: Purpose, consents: tuple[Consent, ...]) -> list[Consent]:
     return [each for each in consents if each.purpose == purpose.id]
 
 
-def _route(  # noqa: PLR0913, PLR0917 - each is a part of what opens it
+def _route(
     rules: ConsentRules,
     purpose: Purpose,
     route: Route,
