@@ -38,6 +38,16 @@ WAYS = {
 """The ways without consent, within a sentence."""
 
 
+def is_way(id_: str) -> bool:
+    """
+    Say whether an id names a way without consent.
+
+    >>> is_way("consent.examine.emergency"), is_way("consent.examine")
+    (True, False)
+    """
+    return id_.rpartition(".")[2] in {route.value for route in WAYS}
+
+
 def words(id_: str) -> str:
     """
     Say an id.
@@ -45,10 +55,10 @@ def words(id_: str) -> str:
     >>> words("consent.share_ngo")
     'consent for share ngo'
     """
-    for route, way in WAYS.items():
-        if id_.endswith(f".{route.value}"):
-            purpose = id_.removesuffix(f".{route.value}").removeprefix("consent.")
-            return f"{way}, for {words(purpose)},"
+    start, _, end = id_.rpartition(".")
+    if is_way(id_):
+        purpose = start.removeprefix("consent.")
+        return f"{WAYS[Route(end)]}, for {words(purpose)},"
     plain = id_.replace("consent.", "consent for ")
     return plain.replace("_", " ").replace("-", " ")
 
