@@ -9,7 +9,7 @@ import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from caring.language.answers import Answers, Case, LevelReading
+from caring.language.answers import Answers, Case, LevelReading, Recording
 from caring.language.facts import Fact
 from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
@@ -94,7 +94,7 @@ def _least(fact: Fact) -> int:
 
 
 def _with(
-    case: Case, facts: Mapping[str, Fact], fact: str, value: str | int | Silence
+    case: Case, facts: Mapping[str, Fact], fact: str, value: Recording
 ) -> Iterator[Case]:
     changed = fitted(facts, {**case.standings, fact: value})
     if changed is not None:

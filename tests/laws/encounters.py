@@ -17,7 +17,7 @@ from caring.guidance.protocol import Status
 from caring.guidance.referral import Referral
 from caring.guidance.screening import Screening
 from caring.language.answers import Answers
-from caring.language.conditions import All, Condition, Given, Holds, Is
+from caring.language.conditions import All, Condition, Given, Holds, Is, leaves
 from caring.language.consent import About, Consent, Decider, Form, Purpose, State
 from caring.language.decisions import First, Row, Urgency
 from caring.language.facts import Fact, Gate, Obtained, Options, Sensitivity
@@ -127,6 +127,8 @@ def pathways(draw: st.DrawFn) -> Pathway:
     closed: dict[str, Any] = {"facts": facts, "actions": known, "gate": gate()}
     concern = draw(scales(facts))
     needs = draw(lists_of_needs(facts))
+    guarded = [id_ for id_, each in known.items() if each.guard is not None]
+    only_guarded = st.lists(st.sampled_from(guarded), max_size=3, unique=True)
     screening = Screening(
         **_called("screening"),
         **closed,
@@ -142,7 +144,11 @@ def pathways(draw: st.DrawFn) -> Pathway:
         **_called("referral"),
         **closed,
         needs=attrs.evolve(
-            needs, actions={row.result: tuple(draw(names)) for row in needs.rows}
+            needs,
+            actions={
+                row.result: tuple(draw(only_guarded if asks_consent(row) else names))
+                for row in needs.rows
+            },
         ),
     )
     steps = (
@@ -156,6 +162,10 @@ def pathways(draw: st.DrawFn) -> Pathway:
         source=SOURCE,
         entry=tuple(draw(st.sets(st.sampled_from(sorted(facts)), max_size=1))),
     )
+
+
+def asks_consent(row: Row) -> bool:
+    return any(isinstance(each, Given) for each in leaves(row.when))
 
 
 def rules(closed: Mapping[str, Any]) -> ConsentRules:
@@ -260,7 +270,8 @@ def meetings(draw: st.DrawFn) -> tuple[Pathway, Answers]:
     if draw(st.booleans()):
         values = {"alone": "yes", "told_limits": "yes"}
     for fact, each in pathway.facts.items():
-        if draw(st.booleans()):
+        # Where the gate was opened it stays open, or few would be asked anything.
+        if fact not in values and draw(st.booleans()):
             trial = {**values, fact: draw(some_answer(each))}
             if _fit(pathway, trial):
                 values = trial

@@ -2,6 +2,8 @@
 The promises on consent, guards, asking and danger, as laws over random pathways.
 """
 
+from collections.abc import Iterator
+
 import attrs
 import pytest
 from hypothesis import given, settings
@@ -9,10 +11,11 @@ from hypothesis import strategies as st
 
 from caring.guidance.assessment import Advice, Certainty, Entry
 from caring.guidance.pathway import Pathway
+from caring.guidance.referral import Referral
 from caring.language.answers import Answers, Case
 from caring.language.conditions import Given, leaves
 from caring.language.consent import Consent, State
-from caring.language.decisions import Urgency
+from caring.language.decisions import Row, Urgency
 from caring.language.silence import RECORDED, Silence
 from caring.running.advise import advise, learned
 from caring.running.consents import combined
@@ -22,7 +25,16 @@ from caring.testing.strategies import PURPOSE, values_of
 from caring.values.errors import AnswersError
 from caring.values.moments import Moment
 from caring.values.truth import Truth
-from tests.laws.encounters import FAULTS, ON, TELL, WHOLE, gate, meetings, pathways
+from tests.laws.encounters import (
+    FAULTS,
+    ON,
+    TELL,
+    WHOLE,
+    asks_consent,
+    gate,
+    meetings,
+    pathways,
+)
 from tests.laws.worlds import holds, worlds
 
 Meeting = tuple[Pathway, Answers]
@@ -112,22 +124,9 @@ def test_refusal_never_costs_care(meeting: Meeting) -> None:
     after = _of_care(advise(pathway, Answers(answers.values, refused), on=ON))
 
     for id_, was in before.items():
-        if not _rests_on_consent(pathway, was):
+        # What stood in place of an action goes with the wish for that action.
+        if was.certainty is not Certainty.INSTEAD:
             assert after[id_].urgency.rank <= was.urgency.rank
-
-
-def _rests_on_consent(pathway: Pathway, entry: Entry) -> bool:
-    """
-    Whether rules that bring it ask for a consent themselves, as random ones may.
-    """
-    if entry.certainty is Certainty.INSTEAD:
-        return True
-    for step in pathway.steps:
-        for decision in step.protocol.decisions:
-            for row in decision.rows:
-                if any(isinstance(each, Given) for each in leaves(row.when)):
-                    return True
-    return False
 
 
 def _of_care(advice: Advice) -> dict[str, Entry]:
@@ -246,6 +245,7 @@ def test_the_meetings_are_not_empty() -> None:
     Among random meetings are some with consent, with guards closed, with questions.
     """
     seen = {"consent": 0, "withheld": 0, "bound": 0, "silent": 0, "care": 0}
+    seen["rests_on_consent"] = 0
 
     @settings(max_examples=150, database=None, derandomize=True)
     @given(meetings())
@@ -261,9 +261,16 @@ def test_the_meetings_are_not_empty() -> None:
             each.value in RECORDED for each in answers.values.values()
         )
         seen["care"] += bool(_of_care(advice))
+        seen["rests_on_consent"] += any(map(asks_consent, _needs(pathway)))
 
     draw()
     assert min(seen.values()) > 5, seen
+
+
+def _needs(pathway: Pathway) -> Iterator[Row]:
+    for step in pathway.steps:
+        if isinstance(step.protocol, Referral):
+            yield from step.protocol.needs.rows
 
 
 def test_a_refusal_without_a_name_closes_the_purpose_for_all() -> None:

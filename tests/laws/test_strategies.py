@@ -27,7 +27,7 @@ from caring.language.conditions import (
     Within,
     parts,
 )
-from caring.language.decisions import Every, WhileUnsettled
+from caring.language.decisions import Every, Highest, WhileUnsettled
 from caring.language.silence import RECORDED
 from caring.running.decide import decide
 from caring.testing.strategies import (
@@ -40,7 +40,7 @@ from caring.testing.strategies import (
 )
 from caring.values.errors import AnswersError
 from tests.laws.cases import cases
-from tests.laws.encounters import ON
+from tests.laws.encounters import ON, asks_consent
 from tests.spec.builders import consent_rules, first
 
 FORMS = {
@@ -73,6 +73,28 @@ def test_every_form_of_condition_is_reached() -> None:
     assert set(Condition.__args__) == FORMS
     assert _drawn(fact_sets().flatmap(conditions)) == FORMS - {Through}
     assert _drawn(fact_sets().flatmap(any_conditions)) == FORMS
+
+
+def test_what_brings_a_level_or_acts_asks_for_no_consent() -> None:
+    """
+    Scales, their floors and needs that act rest on no consent; other needs may.
+    """
+
+    @settings(max_examples=100, database=None, derandomize=True)
+    @given(fact_sets().flatmap(scales), fact_sets().flatmap(lists_of_needs))
+    def draw(scale: Highest, needs: Every) -> None:
+        for each in (*scale.rows, *scale.floor_rows):
+            assert not asks_consent(each)
+        for each in needs.rows:
+            asking.add((each.unsettled, asks_consent(each)))
+
+    asking: set[tuple[WhileUnsettled, bool]] = set()
+    draw()
+    assert asking == {
+        (WhileUnsettled.ASK, True),
+        (WhileUnsettled.ASK, False),
+        (WhileUnsettled.ACT, False),
+    }
 
 
 def _drawn(strategy: st.SearchStrategy[Condition]) -> set[type]:

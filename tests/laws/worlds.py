@@ -10,7 +10,7 @@ from itertools import product
 
 import attrs
 
-from caring.language.answers import Case
+from caring.language.answers import Case, Value
 from caring.language.conditions import (
     All,
     AnyOf,
@@ -40,7 +40,7 @@ class World:
     What is true, and what was recorded: the two differ where somebody declined.
     """
 
-    truth: Mapping[str, str | int]
+    truth: Mapping[str, Value]
     recorded: Mapping[str, Silence]
     facts: Mapping[str, Fact]
     level: str | None
@@ -129,7 +129,7 @@ def worlds(
 
 def _choices(
     fact: Fact, recorded: object, *, later_silence: bool
-) -> Iterator[tuple[str | int, Silence | None]]:
+) -> Iterator[tuple[Value, Silence | None]]:
     for value in values_of(fact):
         if recorded is Silence.NOT_ASKED:
             yield value, None

@@ -53,7 +53,7 @@ def test_list_takes_a_folder_a_file_or_an_id(
     Every verb does.
     """
     for target in [
-        "protocols/screening",
+        f"protocols/{SCREENING}",
         f"protocols/{SCREENING}/1.0.0.yaml",
         SCREENING,
     ]:

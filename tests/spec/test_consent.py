@@ -79,7 +79,6 @@ def test_a_record_in_which_everything_holds() -> None:
         ("decided_by", "decided_by", None, U),
         ("asked_alone", "asked_alone", "no", F),
         ("asked_alone", "asked_alone", None, U),
-        ("asked_alone", "asked_alone", "declined", U),
         ("no_pressure", "pressure", "yes", F),
         ("no_pressure", "pressure", None, U),
         ("understood", "understood", "no", F),

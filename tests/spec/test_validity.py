@@ -163,7 +163,6 @@ def test_of_no_record_nothing_is_known_but_what_holds_by_construction() -> None:
         ("guardian", CHILD, "no", F),
         ("guardian", CHILD, "distress", F),
         ("guardian", CHILD, None, U),
-        ("guardian", CHILD, "declined", U),
         # an adult who decides has said it with the consent itself
         ("patient", ADULT, None, T),
         ("patient", ADULT, "yes", T),

@@ -52,22 +52,29 @@ def answers_of(document: ScenarioDocument | EncounterDocument) -> Answers:
     Turn written answers and consents into answers.
     """
     values = {fact: _answer(each) for fact, each in document.answers.items()}
-    return Answers(values, [_consent(each) for each in document.consents])
+    return Answers(
+        values,
+        [_consent(each) for each in document.consents],
+        encounter_began=_hour(document.encounter_began),
+        section_began=_hour(document.section_began),
+    )
+
+
+def _hour(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)
 
 
 def _answer(written: Any) -> Answer:
     if not isinstance(written, dict):
         return Answer(written)
-    at = written.get("at")
-    when = dt.datetime.fromisoformat(at) if at is not None else None
-    return Answer(written["value"], at=when, origin=written.get("origin"))
+    fields = {**written, "at": _hour(written.get("at"))}
+    return Answer(fields.pop("value"), **fields)
 
 
 def _consent(written: ConsentDocument) -> Consent:
     fields: dict[str, Any] = written.model_dump()
     for name in ("given_at", "expires_at", "withdrawn_at"):
-        text = fields[name]
-        fields[name] = None if text is None else dt.datetime.fromisoformat(text)
+        fields[name] = _hour(fields[name])
     return Consent(**fields)
 
 
@@ -120,11 +127,20 @@ def _check_case(
     scope: Scope,
 ) -> None:
     facts = _facts(found)
+    for key in ("encounter_began", "section_began"):
+        text = getattr(written, key)
+        if text is not None:
+            _check_hour(text, (*path, key), scope)
     for name, each in written.answers.items():
         where = (*path, "answers", name)
         value = each["value"] if isinstance(each, dict) else each
         if name not in facts:
             _say_unknown_fact(name, scope.places.of_key(where), found, scope)
+        elif not facts[name].is_answered:
+            message = f"nobody answers `{name}`: it is worked out from other facts"
+            others = " and ".join(f"`{each}`" for each in facts[name].rests_on)
+            help_ = f"answer {others} instead"
+            scope.add("wrong-answer", message, scope.places.of_key(where), help_)
         elif value not in _SILENCES and not facts[name].domain.fits(value):
             # The answer itself is not repeated: it may be a person's.
             message = f"this is no answer to `{name}`"

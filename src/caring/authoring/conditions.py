@@ -5,7 +5,7 @@ Written conditions to conditions, with every mistake shown at its word.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from caring.authoring.leaves import FORMS, named, test
+from caring.authoring.leaves import ANSWERED_FOR, FORMS, named, test
 from caring.authoring.scope import Scope, Size
 from caring.authoring.yaml import Path
 from caring.language.conditions import (
@@ -27,7 +27,7 @@ from caring.language.conditions import (
 )
 from caring.values.spans import Span
 
-RESERVED = frozenset({*FORMS, "below", "consent"})
+RESERVED = frozenset({*FORMS, *ANSWERED_FOR, "below", "consent"})
 """Words that a fact, finding or score cannot be called."""
 
 MOST_NESTED = 50

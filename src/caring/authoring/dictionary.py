@@ -9,6 +9,7 @@ import attrs
 
 from caring.authoring.actions import look_at_instead, read_actions
 from caring.authoring.conditions import RESERVED
+from caring.authoring.derived import without_unfounded
 from caring.authoring.documents.actions import ActionsDocument
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.facts import (
@@ -55,7 +56,7 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
     gate_names = frozenset(document.finding for document, _ in gates)
     for _, scope in scopes:
         scope.later = gate_names
-    facts = read_facts(facts_files)
+    facts = without_unfounded(facts_files, read_facts(facts_files))
     broken = _names_of(document.facts for document, _ in facts_files) - facts.keys()
     _give(scopes, facts=facts, broken=broken)
     _give(scopes, facts=with_applicability(facts_files, facts))

@@ -336,8 +336,13 @@ def _facts_of(
     waiting = {fact for each in conditions for fact in facts_in(each)}
     while waiting:
         found |= waiting
-        applies = [dictionary.facts[each].applies_when for each in waiting]
         waiting = {
-            fact for each in applies if each is not None for fact in facts_in(each)
+            fact for each in waiting for fact in _behind(dictionary.facts[each])
         } - found
     return {id_: dictionary.facts[id_] for id_ in sorted(found)}
+
+
+def _behind(fact: Fact) -> Iterator[str]:
+    yield from fact.rests_on
+    if fact.applies_when is not None:
+        yield from facts_in(fact.applies_when)

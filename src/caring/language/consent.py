@@ -133,14 +133,29 @@ def _word(value: bool | str | None) -> str | None:
     return _YES_NO[value] if isinstance(value, bool) else value
 
 
+def _is_yes_or_no(
+    _: object, field: "attrs.Attribute[str | None]", value: object
+) -> None:
+    if value not in (None, *_YES_NO.values()):
+        # Read as not known, a `Yes` would close a guard and nobody would learn why.
+        raise ValueError(f"`{field.name}` must be one of yes, no")
+
+
+def _is_assent(_: object, field: "attrs.Attribute[str | None]", value: object) -> None:
+    if value not in (None, *_YES_NO.values(), "distress"):
+        raise ValueError(f"`{field.name}` must be one of yes, no, distress")
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Consent:
     """
     A record of asking for consent; what is not known is left out.
 
+    ``True`` and ``False`` are read as ``yes`` and ``no``.
+
     Raises:
-        ValueError: If the state, the decider or the form is no known word. The
-            message does not repeat it.
+        ValueError: If the state, the decider or the form is no known word, or what is
+            ``yes`` or ``no`` is something else. The message does not repeat it.
     """
 
     purpose: str
@@ -155,16 +170,24 @@ class Consent:
     decided_by: Decider | None = attrs.field(default=None, converter=_as_decider)
     """Who decided."""
 
-    asked_alone: str | None = attrs.field(default=None, converter=_word)
+    asked_alone: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_yes_or_no
+    )
     """``yes`` if nobody else could hear or press."""
 
-    pressure: str | None = attrs.field(default=None, converter=_word)
+    pressure: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_yes_or_no
+    )
     """``no`` if there was no sign of pressure from anybody, staff included."""
 
-    understood: str | None = attrs.field(default=None, converter=_word)
+    understood: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_yes_or_no
+    )
     """``yes`` if the person could say in own words what was agreed."""
 
-    assent: str | None = attrs.field(default=None, converter=_word)
+    assent: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_assent
+    )
     """
     What the person wants where somebody else decides: ``yes``, ``no`` or ``distress``.
     """

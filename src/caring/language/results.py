@@ -56,6 +56,9 @@ class MissingFact(Quiet):
     is_critical: bool = True
     """Whether its silence keeps the result open."""
 
+    may_be_put: bool = True
+    """Whether its question may still be put in this encounter."""
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class _Outcome(Quiet):
@@ -70,7 +73,8 @@ class _Outcome(Quiet):
         A result that is neither settled nor open is not a reason to ask again.
         """
         return any(
-            each.why is Silence.NOT_ASKED and each.is_critical for each in self.missing
+            each.why is Silence.NOT_ASKED and each.is_critical and each.may_be_put
+            for each in self.missing
         )
 
 

@@ -198,15 +198,13 @@ def _assent(record: Consent, purpose: Purpose, decider: Decider | None) -> Truth
     """
     if decider is Decider.PATIENT or not purpose.about.needs_assent:
         return Truth.TRUE
-    says = _says("no" if record.assent == "distress" else record.assent, "yes")
+    says = _says(record.assent, "yes")
     # Of somebody who may turn out to decide alone, a no here settles nothing yet.
     return Truth.UNKNOWN if decider is None and says is Truth.FALSE else says
 
 
 def _says(value: str | None, wanted: str) -> Truth:
-    if value not in {"yes", "no"}:
-        return Truth.UNKNOWN
-    return known(value == wanted)
+    return Truth.UNKNOWN if value is None else known(value == wanted)
 
 
 def _present(there: object) -> Truth:

@@ -2,7 +2,7 @@
 Reasons: a smallest set of answers that is enough for a result.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from caring.language.answers import Case
 from caring.language.conditions import Condition, facts_in
@@ -79,10 +79,20 @@ def bounds(outcome: Outcome) -> object:
 
 def relevant(condition: Condition, case: Case) -> frozenset[str]:
     """
-    Name the facts of a condition, and those on which it hangs whether they apply.
+    Name the facts of a condition, and those on which these rest.
+
+    That is whether they apply, and from what they are worked out.
     """
-    found = facts_in(condition)
-    for fact in found:
-        if fact in case.applies_when:
-            found |= relevant(case.applies_when[fact], case)
+    found, waiting = frozenset[str](), facts_in(condition)
+    while waiting:
+        found |= waiting
+        waiting = frozenset(_rests_on(waiting, case)) - found
     return found
+
+
+def _rests_on(facts: Iterable[str], case: Case) -> Iterator[str]:
+    for fact in facts:
+        if fact in case.applies_when:
+            yield from facts_in(case.applies_when[fact])
+        if fact in case.derived:
+            yield from case.derived[fact].rests_on

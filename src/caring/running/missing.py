@@ -27,7 +27,7 @@ def missing_from(
     facts = {fact for each in evidence for fact in open_facts(each, case)}
     silent = {fact: standing(fact, case) for fact in sorted(facts)}
     return tuple(
-        MissingFact(fact, why, fact not in not_critical)
+        MissingFact(fact, why, fact not in not_critical, fact not in case.not_again)
         for fact, why in silent.items()
         if isinstance(why, Silence)
     )
@@ -37,16 +37,13 @@ def open_facts(evidence: Evidence, case: Case) -> Iterator[str]:
     """
     Walk the facts on which an unknown condition hangs.
 
-    Those that say whether a fact applies are among them, and those that could settle a
-    level or a consent it reads.
+    Those that say whether a fact applies are among them, those from which it is worked
+    out in its place, and those that could settle a level or a consent it reads.
     """
     if evidence.truth is not Truth.UNKNOWN:
         return
     if isinstance(evidence.condition, FactTest):
-        yield evidence.condition.fact
-        applies = case.applies_when.get(evidence.condition.fact)
-        if applies is not None:
-            yield from open_facts(judge(applies, case), case)
+        yield from _behind(evidence.condition.fact, case)
     if isinstance(evidence.condition, Reaches):
         yield from case.hangs_on.get(f"{evidence.condition.role}.level", ())
     if isinstance(evidence.condition, Given):
@@ -56,3 +53,17 @@ def open_facts(evidence: Evidence, case: Case) -> Iterator[str]:
         yield from case.hangs_on.get(f"consent.{way}", ())
     for part in evidence.parts:
         yield from open_facts(part, case)
+
+
+def _behind(fact: str, case: Case) -> Iterator[str]:
+    """
+    Walk a fact, or those from which it is worked out, and those that let it apply.
+    """
+    applies = case.applies_when.get(fact)
+    if applies is not None:
+        yield from open_facts(judge(applies, case), case)
+    if fact not in case.derived:
+        yield fact
+        return
+    for each in case.derived[fact].rests_on:
+        yield from _behind(each, case)

@@ -51,7 +51,7 @@ def _protocol(protocol: Protocol) -> Iterator[Line]:
     yield from _findings(protocol)
     yield from section("Facts")
     for fact in protocol.facts.values():
-        yield from _fact(fact)
+        yield from _fact(fact, protocol)
     if protocol.actions:
         yield from section("Actions")
         for action in protocol.actions.values():
@@ -126,9 +126,11 @@ def _named(condition: Condition) -> Iterator[tuple[str, Condition]]:
         yield from _named(part)
 
 
-def _fact(fact: Fact) -> Iterator[Line]:
+def _fact(fact: Fact, protocol: Protocol) -> Iterator[Line]:
     yield Line(f"- {words(fact.id)}: {fact.wording}", depth=1, hang=2)
     how = f"{fact.obtained.value}, {words(fact.sensitivity.value)}"
+    if fact.applies_when is not None:
+        how = f"{how}; only where {say(fact.applies_when, protocol)}"
     yield Line(f"({how}; {answers_to(fact)})", Style.QUIET, 2, 2)
 
 

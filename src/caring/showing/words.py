@@ -19,7 +19,7 @@ from caring.language.conditions import (
     Within,
 )
 from caring.language.decisions import Urgency
-from caring.language.facts import Fact, Options
+from caring.language.facts import Fact, Number, Options, Time
 from caring.language.routes import Route
 
 SOON = {
@@ -67,10 +67,13 @@ def answers_to(fact: Fact) -> str:
     """
     Say which answers a fact takes, as a reader sees them.
     """
-    if isinstance(fact.domain, Options):
-        return "; ".join(fact.domain.labels.values())
-    unit, domain = fact.domain.unit, fact.domain
-    return f"whole {unit} from {domain.at_least} to {domain.at_most}"
+    match fact.domain:
+        case Options(labels=labels):
+            return "; ".join(labels.values())
+        case Number(unit=unit, at_least=least, at_most=most):
+            return f"whole {unit} from {least} to {most}"
+        case Time(by_the_hour=by_the_hour):
+            return "a day, or a time with its zone" if by_the_hour else "a day"
 
 
 def say(condition: Condition, protocol: Protocol) -> str:

@@ -25,6 +25,8 @@ class Moment:
 
     earliest: dt.datetime
     latest: dt.datetime
+    day: dt.date
+    """The day on the calendar of the place where it is."""
 
     @classmethod
     def of(cls, on: dt.datetime | dt.date) -> "Moment":
@@ -38,11 +40,11 @@ class Moment:
         if isinstance(on, dt.datetime):
             if on.tzinfo is None:
                 raise ValueError("`on` needs a time zone, or give a date instead")
-            return cls(_in_utc(on), _in_utc(on))
+            return cls(_in_utc(on), _in_utc(on), on.date())
         if isinstance(on, dt.date):
             start = dt.datetime.combine(on, dt.time.min, _FIRST_ZONE)
             end = dt.datetime.combine(on, dt.time.max, _LAST_ZONE)
-            return cls(_in_utc(start), _in_utc(end))
+            return cls(_in_utc(start), _in_utc(end), on)
         raise TypeError("`on` must be a datetime with a time zone, or a date")
 
     def reaches(self, time: dt.datetime) -> Truth:

@@ -2,6 +2,7 @@
 The shape of scenarios and encounters: answers, and what a person expects of them.
 """
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from caring.authoring.documents.base import (
@@ -14,24 +15,30 @@ from caring.authoring.documents.base import (
 )
 
 YesNo = Literal["yes", "no"]
+_ORIGINS = ("patient", "staff", "record", "companion")
 
 
 def _is_answer(value: Any) -> bool:
     if isinstance(value, dict):
-        words = [each for key, each in value.items() if key != "value"]
-        is_known = "value" in value and set(value) <= {"value", "at", "origin"}
         return (
-            is_known
-            and all(isinstance(each, str) for each in words)
+            "value" in value
+            and all(key in _FITS and _FITS[key](each) for key, each in value.items())
             and not isinstance(value["value"], dict)
-            and _is_answer(value["value"])
         )
     return isinstance(value, str) or type(value) is int
 
 
+_FITS: dict[str, Callable[[Any], bool]] = {
+    "value": _is_answer,
+    "at": lambda each: isinstance(each, str),
+    "origin": lambda each: each in _ORIGINS,
+    "offers": lambda each: type(each) is int and each >= 1,
+}
+
 Given: Any = written_as(
     _is_answer,
-    "expected an answer, a silence, or `{value: ..., at: a time in quotes}`",
+    "expected an answer, a silence, or `{value: ...}` with its `at` (a time in quotes),"
+    " `origin` (patient, staff, record, companion) or `offers` (1 or more)",
     {
         "anyOf": [
             {"type": ["string", "integer"]},
@@ -42,7 +49,8 @@ Given: Any = written_as(
                 "properties": {
                     "value": {"type": ["string", "integer"]},
                     "at": {"type": "string"},
-                    "origin": {"type": "string"},
+                    "origin": {"enum": list(_ORIGINS)},
+                    "offers": {"type": "integer", "minimum": 1},
                 },
             },
         ]
@@ -125,6 +133,8 @@ class ScenarioDocument(Document):
     name: Text
     because: Text | None = None
     on: Text | None = None
+    encounter_began: Text | None = None
+    section_began: Text | None = None
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
     expect: Expectation
@@ -152,5 +162,7 @@ class EncounterDocument(Document):
     pathway: ProtocolId
     version: VersionText | None = None
     on: Text
+    encounter_began: Text | None = None
+    section_began: Text | None = None
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
