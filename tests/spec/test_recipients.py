@@ -4,6 +4,7 @@ A guard is judged for one recipient, and no recipient stands in for another.
 
 from collections.abc import Sequence
 
+import attrs
 import pytest
 
 from caring.guidance.actions import ActionClass
@@ -209,3 +210,39 @@ def test_for_whom_a_guard_is_judged(
     assessment = assess(RULES, Answers({"adult": "yes"}, records), on=NOON)
 
     assert recipients(guard, assessment.consents) == names
+
+
+@pytest.mark.parametrize(
+    ("agreed", "passed_on"),
+    [
+        ("first_name", {"share_ngo": ("first_name",), "examine": ()}),
+        ("language", {"share_ngo": ("language",), "examine": ()}),
+        ("address", None),
+    ],
+)
+def test_a_consent_without_a_list_adds_nothing_to_what_is_passed_on(
+    agreed: str, passed_on: dict[str, tuple[str, ...]] | None
+) -> None:
+    """
+    That an examination may be done lets nothing be told that was not agreed to.
+    """
+    does = attrs.evolve(
+        action("do", ActionClass.SHARING, guard=WITH_EXAM),
+        carries=("first_name", "language"),
+    )
+    needs = every(row("shelter", is_yes("homeless")), actions={"shelter": ["do"]})
+    advice = advice_of(
+        RULES,
+        referral(needs, actions=[does]),
+        answers={"adult": "yes", "homeless": "yes"},
+        consents=(
+            consent(items=(agreed,)),
+            consent(purpose="examine", recipient=None, items=()),
+        ),
+    )
+
+    if passed_on is None:
+        assert [each.needs for each in advice.withheld[0].closed_by] == ["agreed_items"]
+        return
+    (entry,) = advice.entries
+    assert {each.purpose: entry.passed_on(each) for each in entry.consents} == passed_on

@@ -200,8 +200,16 @@ class Entry(Quiet):
     def passed_on(self, consent: ConsentDecision) -> tuple[str, ...]:
         """
         Name what may be passed on: what the action carries and the consent agrees to.
+
+        Where others here say what, a consent without a list adds nothing to it.
         """
+        if not _says_what(consent) and any(_says_what(each) for each in self.consents):
+            return ()
         return shared_items(self.action, consent)
+
+
+def _says_what(consent: ConsentDecision) -> bool:
+    return consent.is_route or bool(consent.items)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -5,6 +5,8 @@ A whole encounter, run: each protocol in its order, then guards, then what to as
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import attrs
+
 from caring.artefact import FORMAT
 from caring.guidance.actions import Action
 from caring.guidance.assessment import (
@@ -15,7 +17,6 @@ from caring.guidance.assessment import (
     Entry,
     Record,
     Withheld,
-    shared_items,
 )
 from caring.guidance.pathway import Pathway, Step
 from caring.language.answers import Answers, Case, LevelReading
@@ -169,17 +170,21 @@ def _judged(
         closed, consents = _towards_each(call.action.guard, decided, case)
         if closed:
             return _withheld(call, closed)
-    if call.action.carries and consents:
-        consents = tuple(each for each in consents if shared_items(call.action, each))
-        if not consents:
-            return _withheld(call, [Closed(needs=AGREED_ITEMS, truth=Truth.FALSE)])
-    return Entry(
+    entry = Entry(
         action=call.action,
         urgency=call.urgency,
         certainty=call.certainty,
         reasons=call.reasons,
         consents=consents,
     )
+    if not call.action.carries or not consents:
+        return entry
+    shared = [each for each in consents if entry.passed_on(each)]
+    if not shared:
+        return _withheld(call, [Closed(needs=AGREED_ITEMS, truth=Truth.FALSE)])
+    # What names nobody and lists nothing stays: the guard rests on it too.
+    kept = [each for each in consents if each in shared or not each.items]
+    return attrs.evolve(entry, consents=tuple(kept))
 
 
 def _towards_each(
