@@ -341,6 +341,7 @@ def test_an_emergency_passes_nothing_on() -> None:
     """
     advice = _advice(carries=("first_name",))
 
+    assert advice.actions == ()
     assert [each.needs for each in advice.withheld[0].closed_by] == ["agreed_items"]
 
 
