@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from caring.language.answers import Answers, Case, LevelReading, Recording
 from caring.language.facts import Fact
+from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.running.fit import fit
 from caring.testing.strategies import PURPOSE, ROLE, SCALE, some_answer, values_of
@@ -45,6 +46,8 @@ def cases(draw: st.DrawFn, facts: Mapping[str, Fact]) -> Case:
     low, high = sorted(draw(st.tuples(st.integers(0, 3), st.integers(0, 3))))
     reading = LevelReading(draw(st.sampled_from(Truth)), SCALE[low], SCALE[high])
     case = attrs.evolve(case, consents={PURPOSE: draw(st.sampled_from(Truth))})
+    way = draw(st.sampled_from(Truth))
+    case = attrs.evolve(case, routes={(PURPOSE, Route.EMERGENCY): way})
     return case.with_level(ROLE, reading) if draw(st.booleans()) else case
 
 
@@ -95,4 +98,6 @@ def _with(
 ) -> Iterator[Case]:
     changed = fitted(facts, {**case.standings, fact: value})
     if changed is not None:
-        yield attrs.evolve(changed, levels=case.levels, consents=case.consents)
+        yield attrs.evolve(
+            changed, levels=case.levels, consents=case.consents, routes=case.routes
+        )

@@ -19,7 +19,7 @@ from caring.guidance.referral import Referral
 from caring.guidance.screening import Screening
 from caring.language.answers import Answers
 from caring.language.conditions import All, Condition, Given, Holds, Is, leaves
-from caring.language.consent import Consent, Decider, Form, Purpose, State
+from caring.language.consent import About, Consent, Decider, Form, Purpose, State
 from caring.language.decisions import First, Row, Urgency
 from caring.language.facts import Fact, Gate, Obtained, Options, Sensitivity
 from caring.running.fit import fit
@@ -238,6 +238,7 @@ def rules(closed: Mapping[str, Any]) -> ConsentRules:
     purpose = Purpose(
         id=PURPOSE,
         title="Share",
+        about=About.SHARING,
         decided_by="general",
         form=Form.ORAL,
         needs_recipient=True,

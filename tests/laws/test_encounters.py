@@ -20,7 +20,7 @@ from caring.language.decisions import Row, Urgency
 from caring.language.results import LevelOutcome
 from caring.language.silence import RECORDED, Silence
 from caring.running.advise import advise, learned
-from caring.running.assess import combined
+from caring.running.consents import combined
 from caring.running.fit import fit
 from caring.running.interpret import judge, standing
 from caring.testing.strategies import PURPOSE, ROLE, SCALE, raises_for, values_of

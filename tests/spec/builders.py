@@ -29,10 +29,11 @@ from caring.language.conditions import (
     Recorded,
     Score,
     Term,
+    Through,
     Within,
     facts_in,
 )
-from caring.language.consent import Consent, Form, Purpose
+from caring.language.consent import About, Consent, Form, Purpose, WithoutConsent
 from caring.language.decisions import (
     Every,
     First,
@@ -53,6 +54,7 @@ from caring.language.facts import (
     Sensitivity,
 )
 from caring.language.raises import Raise
+from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.running.advise import advise
 from caring.running.interpret import judge
@@ -231,6 +233,13 @@ def level_reaches(level: str, *, role: str = "screening") -> Reaches:
     Written ``{screening.level: {at_least: level}}``, on the small scale.
     """
     return Reaches(role, SCALE, level)
+
+
+def through(purpose: str, route: Route) -> Through:
+    """
+    Written ``{consent.purpose: emergency}`` or ``{consent.purpose: legal_duty}``.
+    """
+    return Through(purpose, route)
 
 
 def consent_given(purpose: str) -> Given:
@@ -489,7 +498,12 @@ def consent_rules(
         purpose="To test.",
         population=population,
         facts=_described(
-            facts, (*conditions_of(deciders), *_also(population, (), None, actions))
+            facts,
+            (
+                *conditions_of(deciders),
+                *_also(population, (), None, actions),
+                *(way.when for each in purposes for way in each.routes.values()),
+            ),
         ),
         actions={each.id: each for each in actions},
         deciders={deciders.id: deciders},
@@ -591,6 +605,9 @@ def purpose(
     needs_recipient: bool = True,
     needs_items: bool = True,
     needs_expiry: bool = False,
+    about: About = About.SHARING,
+    emergency: WithoutConsent | None = None,
+    legal_duty: WithoutConsent | None = None,
 ) -> Purpose:
     """
     A purpose for which two things must have been told.
@@ -598,6 +615,9 @@ def purpose(
     return Purpose(
         id=name,
         title=f"Consent for {name}",
+        about=about,
+        emergency=emergency,
+        legal_duty=legal_duty,
         decided_by="who",
         form=form,
         needs_recipient=needs_recipient,
@@ -606,6 +626,19 @@ def purpose(
         tell=("what_they_keep", "their_duties"),
         if_refused="Care goes on.",
         because="Nothing is passed on without consent.",
+        source=OWN,
+    )
+
+
+def way(when: Condition, *items: str) -> WithoutConsent:
+    """
+    A way without consent that is open while this surely holds.
+    """
+    return WithoutConsent(
+        when=when,
+        limits="Only what cannot wait.",
+        items=items,
+        because="There are such cases.",
         source=OWN,
     )
 

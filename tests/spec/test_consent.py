@@ -185,7 +185,7 @@ def test_a_decider_to_act_on_meanwhile_is_nobody_whose_consent_counts() -> None:
 
     assert decision.decider.value == "patient"
     assert decision.truth is U
-    assert decision.missing == ("decided_by",)
+    assert decision.missing == ("capacity", "decided_by")
 
 
 @pytest.mark.parametrize("decided_by", ["nobody_yet", "patient", None])
@@ -197,7 +197,10 @@ def test_nobody_can_decide_yet(decided_by: str | None) -> None:
     rules = consent_rules(deciders, purpose())
     answers = Answers({}, (consent(decided_by=decided_by),))
 
-    assert assess(rules, answers, on=NOON).consents[0].truth is U
+    decision = assess(rules, answers, on=NOON).consents[0]
+
+    assert decision.truth is U
+    assert decision.missing == ("capacity", "decided_by")
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,17 @@ def test_a_consent_with_a_word_that_is_none(field: str) -> None:
     assert "her_secret" not in str(raised.value)
 
 
+@pytest.mark.parametrize("word", ["Yes", "declined", "distressed", ""])
+def test_an_assent_that_is_none(word: str) -> None:
+    """
+    What a child wants is yes, no or distress, and nothing else is read as silence.
+    """
+    with pytest.raises(ValueError, match="`assent` must be one of") as raised:
+        consent(assent=word)
+
+    assert str(raised.value) == "`assent` must be one of yes, no, distress"
+
+
 @pytest.mark.parametrize("field", ["asked_alone", "pressure", "understood"])
 @pytest.mark.parametrize("word", ["Yes", "true", "declined", "", 1, ["yes"]])
 def test_a_consent_with_something_else_than_yes_or_no(field: str, word: object) -> None:

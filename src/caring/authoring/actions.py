@@ -2,7 +2,8 @@
 Written actions to actions, each with the guard that its class needs.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from caring.authoring.conditions import condition
 from caring.authoring.documents.actions import ActionDocument, ActionsDocument
@@ -10,8 +11,17 @@ from caring.authoring.facts import say_taken
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.guidance.actions import Action, ActionClass, Audience, Channel
-from caring.language.conditions import All, AnyOf, Condition, Given, Holds
+from caring.language.conditions import (
+    All,
+    AnyOf,
+    Condition,
+    Given,
+    Holds,
+    Through,
+    parts,
+)
 from caring.language.decisions import Urgency
+from caring.language.routes import Route
 
 Files = list[tuple[ActionsDocument, Scope]]
 """Files of actions, each open for building."""
@@ -84,10 +94,61 @@ def _look_at_guard(
             if scope.gate_name:
                 help_ = f"add `{scope.gate_name[0]}` to its guard"
             scope.add("unguarded-action", message, where, help_)
-    elif not requires(guard, _is_consent):
+    elif not requires(guard, lambda each: isinstance(each, Given | Through)):
         message = f"`{name}` needs consent, and its guard does not require one"
         help_ = "add `{consent.purpose: given}` to its guard"
         scope.add("unguarded-action", message, where, help_)
+    if guard is not None:
+        _look_at_ways(scope, action_class, guard)
+
+
+_WAYS_OF = {
+    ActionClass.EXAMINING: Route.EMERGENCY,
+    ActionClass.SHARING: Route.LEGAL_DUTY,
+    ActionClass.REPORTING: Route.LEGAL_DUTY,
+}
+"""The one way without consent that actions of a class may ask for."""
+
+
+def _look_at_ways(scope: Scope, action_class: ActionClass, guard: Condition) -> None:
+    """
+    A way without consent stands beside the consent, and fits what the action does.
+    """
+    alone = Counter(_ways(guard)) - Counter(_beside_consent(guard))
+    for way in dict.fromkeys(alone):
+        message = f"a way without consent for `{way.purpose}` stands by itself"
+        ask = f"{{consent.{way.purpose}: given}}"
+        help_ = f"ask for the consent too: `{{any: [{ask}, ...]}}`"
+        scope.add("way-without-consent", message, way.span or (), help_)
+    for way in dict.fromkeys(_ways(guard)):
+        if _WAYS_OF.get(action_class) is not way.route:
+            message = f"no action of class {action_class.value} has `{way.route.value}`"
+            help_ = "an emergency examines; a legal duty shares or reports"
+            scope.add("route-not-possible", message, way.span or (), help_)
+
+
+def _ways(condition_: Condition) -> Iterator[Through]:
+    """
+    Walk the ways a guard names itself; the gate is looked at where it is written.
+    """
+    if isinstance(condition_, Through):
+        yield condition_
+    elif not isinstance(condition_, Holds):
+        for part in parts(condition_):
+            yield from _ways(part)
+
+
+def _beside_consent(condition_: Condition) -> Iterator[Through]:
+    """
+    Walk the ways that stand in an `any` directly beside the consent they replace.
+    """
+    if isinstance(condition_, AnyOf):
+        there = {each.purpose for each in condition_.parts if isinstance(each, Given)}
+        for each in condition_.parts:
+            if isinstance(each, Through) and each.purpose in there:
+                yield each
+    for part in parts(condition_):
+        yield from _beside_consent(part)
 
 
 def _look_at_channels(
@@ -132,10 +193,12 @@ def requires(condition_: Condition | None, is_it: Callable[[Condition], bool]) -
     if is_it(condition_):
         return True
     match condition_:
-        case All(parts):
-            return any(requires(each, is_it) for each in parts)
-        case AnyOf(parts):
-            return all(requires(each, is_it) for each in parts)
+        case All(inner):
+            return any(requires(each, is_it) for each in inner)
+        case AnyOf(inner):
+            return all(requires(each, is_it) for each in inner)
+        case Holds(condition=inside):
+            return requires(inside, is_it)
         case _:
             return False
 

@@ -20,7 +20,7 @@ from caring.authoring.yaml import Path
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answer, Answers
-from caring.language.conditions import Given, leaves
+from caring.language.conditions import Given, Through, leaves
 from caring.language.consent import Consent
 from caring.language.decisions import Decision, First, Highest, conditions_of
 from caring.language.facts import Fact
@@ -232,6 +232,11 @@ def _check_expected(
             message = f"no decision of `{found.name}` is called `{name}`"
             place = scope.places.of_key(where)
             scope.unknown("unknown-decision", message, place, known, name)
+    for name in expect.routes:
+        if name not in _purposes(found):
+            message = f"nothing in `{found.name}` asks for the consent `{name}`"
+            place = scope.places.of_key((*path, "routes", name))
+            scope.unknown("unknown-purpose", message, place, _purposes(found), name)
     for key in ("advised", "withheld", "absent"):
         scope.actions(getattr(expect, key), (*path, key))
     for key in ("missing", "next", "next_includes", "next_excludes"):
@@ -304,4 +309,6 @@ def _purposes(found: Guidance) -> frozenset[str]:
         if when is not None
     ]
     given = (leaf for when in conditions for leaf in leaves(when))
-    return frozenset(leaf.purpose for leaf in given if isinstance(leaf, Given))
+    return frozenset(
+        leaf.purpose for leaf in given if isinstance(leaf, Given | Through)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from caring.authoring.documents.protocol import ProtocolDocument
+from caring.authoring.routes import check_routes, look_at_way
 from caring.authoring.scope import Scope, nearest
 from caring.guidance.actions import ActionClass
 from caring.guidance.consent import ConsentRules
@@ -19,6 +20,7 @@ from caring.language.conditions import (
     Is,
     Recorded,
     Score,
+    Through,
     Use,
     Within,
     leaves,
@@ -219,6 +221,7 @@ def _check_consents(protocol: Protocol, scope: Scope) -> None:
                 help_ = "leave it out here; the guard of an action asks for consent"
                 where = _at(leaf.span, scope)
                 scope.add("care-behind-consent", message, where, help_)
+    check_routes(protocol, scope)
 
 
 def _check_population(protocol: Protocol, scope: Scope) -> None:
@@ -323,8 +326,10 @@ def _check_purposes(pathway: Pathway, scope: Scope) -> None:
     for step in pathway.steps:
         for action in step.protocol.actions.values():
             for leaf in leaves(action.guard) if action.guard is not None else ():
-                if isinstance(leaf, Given) and leaf.purpose not in known:
+                if isinstance(leaf, Given | Through) and leaf.purpose not in known:
                     _say_no_purpose(leaf, pathway, known, scope)
+                if isinstance(leaf, Through) and leaf.purpose in known:
+                    look_at_way(leaf, pathway, scope)
 
 
 def _check_rows(
@@ -344,7 +349,7 @@ def _check_rows(
 
 
 def _say_no_purpose(
-    leaf: Given, pathway: Pathway, known: Mapping[str, str], scope: Scope
+    leaf: Given | Through, pathway: Pathway, known: Mapping[str, str], scope: Scope
 ) -> None:
     message = f"no consent rules of `{pathway.id}` know the purpose `{leaf.purpose}`"
     where = _at(leaf.span, scope)

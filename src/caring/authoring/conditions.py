@@ -20,6 +20,7 @@ from caring.language.conditions import (
     Reaches,
     Score,
     Term,
+    Through,
     Within,
     parts,
     uses,
@@ -116,8 +117,9 @@ def _look_at_negation(scope: Scope, leaf: Leaf, span: Span) -> None:
         message = f"the level of `{leaf.role}` is negated here"
         help_ = "outside its population that level says nothing; ask the facts instead"
         scope.add("not-over-level", message, span, help_)
-    elif isinstance(leaf, Given):
-        message = f"the consent for `{leaf.purpose}` is negated here"
+    elif isinstance(leaf, Given | Through):
+        what = "the consent" if isinstance(leaf, Given) else "a way without consent"
+        message = f"{what} for `{leaf.purpose}` is negated here"
         help_ = "no consent is not a refusal; leave the row out or ask a fact"
         scope.add("not-over-consent", message, span, help_)
     elif scope.dictionary.facts[leaf.fact].applies_when is not None:

@@ -23,7 +23,13 @@ from caring.authoring.documents.facts import (
 )
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
-from caring.language.conditions import Condition, Given, facts_in, leaves
+from caring.language.conditions import (
+    Condition,
+    Given,
+    Through,
+    facts_in,
+    leaves,
+)
 from caring.language.facts import (
     Domain,
     Fact,
@@ -271,7 +277,7 @@ def condition_on_facts(scope: Scope, data: Any, path: Path) -> Condition | None:
     """
     found = condition(scope, data, path)
     for leaf in leaves(found) if found is not None else ():
-        if isinstance(leaf, Given) and leaf.span is not None:
+        if isinstance(leaf, Given | Through) and leaf.span is not None:
             message = "a consent cannot be tested here"
             help_ = "this rests on facts alone, for it holds whoever consents to what"
             scope.add("not-a-fact", message, leaf.span, help_)

@@ -326,6 +326,7 @@ def _facts_of(
     conditions: list[Condition] = [
         each for decision in protocol.decisions for each in conditions_of(decision)
     ]
+    conditions += protocol.beside
     if protocol.population is not None:
         conditions.append(protocol.population)
     if dictionary.gate is not None:

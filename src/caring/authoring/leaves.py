@@ -14,12 +14,15 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
 )
 from caring.language.facts import Fact, Number, Options, Time
+from caring.language.routes import Route
 from caring.language.silence import RECORDED
 
 _SILENCES = {silence.value: silence for silence in RECORDED}
+_WAYS = {route.value: route for route in (Route.EMERGENCY, Route.LEGAL_DUTY)}
 _YES = frozenset({"yes"})
 FORMS = ("all", "any", "none", "not", "at_least", "of")
 """Words with which conditions are joined."""
@@ -269,12 +272,18 @@ def _near_role(word: str, scope: Scope) -> str | None:
 
 
 def _given(scope: Scope, purpose: str, value: Any, path: Path) -> Condition | None:
-    if value != "given":
-        message = "the only test of a consent is `given`"
-        help_ = "refused and missing consents close a guard by themselves"
-        scope.add("wrong-test", message, path, help_)
-        return None
-    return Given(purpose, span=scope.places.of_key(path))
+    span = scope.places.of_key(path)
+    if value == "given":
+        return Given(purpose, span=span)
+    if value in _WAYS:
+        return Through(purpose, _WAYS[value], span=span)
+    message = "a consent is tested with `given`, a way without it by its name"
+    help_ = (
+        "write `given`, `emergency` or `legal_duty`;"
+        " refused and missing consents close a guard by themselves"
+    )
+    scope.add("wrong-test", message, path, help_)
+    return None
 
 
 def _reaches(scope: Scope, role: str, value: Any, path: Path) -> Condition | None:

@@ -16,7 +16,12 @@ from caring.language.answers import Answers
 from caring.language.decisions import Urgency
 from caring.language.facts import Fact
 from caring.language.raises import Raise
-from caring.language.results import ConsentDecision, MissingFact, Outcome
+from caring.language.results import (
+    ConsentDecision,
+    MissingFact,
+    Outcome,
+    RouteOutcome,
+)
 from caring.values.mappings import frozen
 from caring.values.quiet import Quiet
 from caring.values.sources import Source
@@ -71,7 +76,13 @@ class Assessment:
     """The outcome of each decision, by its id."""
 
     consents: tuple[ConsentDecision, ...] = attrs.field(default=(), repr=False)
-    """For consent rules: a decision for each purpose and recipient."""
+    """
+    For consent rules: a decision for each purpose and recipient, and for each way
+    without consent that is open.
+    """
+
+    routes: tuple[RouteOutcome, ...] = attrs.field(default=(), repr=False)
+    """For consent rules: whether each way without consent is open."""
 
     population_missing: tuple[MissingFact, ...] = attrs.field(default=(), repr=False)
     """Silent facts on which ``applies`` hangs."""
@@ -171,9 +182,9 @@ def shared_items(action: Action, consent: ConsentDecision) -> tuple[str, ...]:
     Name what an action may pass on under a consent, and nothing else.
 
     A consent that lists nothing, because its purpose asks for no list, agrees to what
-    the action carries.
+    the action carries. A way without consent that lists nothing passes nothing on.
     """
-    agreed = consent.items or action.carries
+    agreed = consent.items if consent.is_route else consent.items or action.carries
     return tuple(each for each in action.carries if each in agreed)
 
 
@@ -188,7 +199,10 @@ class Entry(Quiet):
     certainty: Certainty
     reasons: tuple[Reason, ...]
     consents: tuple[ConsentDecision, ...] = ()
-    """The valid consents that its guard rests on, each with its recipient."""
+    """
+    What its guard rests on: valid consents, each with its recipient, and open ways
+    without one, each with its limits.
+    """
 
     deadline: dt.datetime | None = None
     """
@@ -200,8 +214,16 @@ class Entry(Quiet):
     def passed_on(self, consent: ConsentDecision) -> tuple[str, ...]:
         """
         Name what may be passed on: what the action carries and the consent agrees to.
+
+        Where others here say what, a consent without a list adds nothing to it.
         """
+        if not _says_what(consent) and any(_says_what(each) for each in self.consents):
+            return ()
         return shared_items(self.action, consent)
+
+
+def _says_what(consent: ConsentDecision) -> bool:
+    return consent.is_route or bool(consent.items)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -115,6 +115,13 @@ class Protocol(Guidance, ABC):
         """
 
     @property
+    def beside(self) -> tuple[Condition, ...]:
+        """
+        What it rests on beside its decisions, guards and population.
+        """
+        return ()
+
+    @property
     def level(self) -> Highest | None:
         """
         The decision whose level other protocols read; ``None`` where there is none.

@@ -33,6 +33,7 @@ from caring.language.results import (
     LevelOutcome,
     MissingFact,
     Outcome,
+    RouteOutcome,
     RowEvidence,
 )
 from caring.language.silence import Silence
@@ -135,6 +136,7 @@ def _assessment(assessment: Assessment) -> dict[str, Any]:
             name: _outcome(each) for name, each in assessment.outcomes.items()
         },
         "consents": [_consent(each) for each in assessment.consents],
+        "routes": [_route(each) for each in assessment.routes],
         "missing": [_missing(each) for each in assessment.missing],
         "reasons": {name: list(each) for name, each in assessment.reasons.items()},
         "stands": _standing(standing(assessment)),
@@ -221,13 +223,28 @@ def _consent(decision: ConsentDecision) -> dict[str, Any]:
         "purpose": decision.purpose,
         "recipient": decision.recipient,
         "may_proceed": decision.may_proceed,
-        "route": "consent" if decision.may_proceed else "none",
+        "route": decision.route.value,
+        "limits": decision.limits,
+        "validity": {
+            part.value: _WORDS[truth] for part, truth in decision.validity.items()
+        },
         "decider": decision.decider.value,
         "missing": list(decision.missing),
         "refused": decision.is_refused,
         "items": list(decision.items),
         "if_refused": decision.if_refused,
         "expires_at": _time(decision.expires_at),
+    }
+
+
+def _route(outcome: RouteOutcome) -> dict[str, Any]:
+    return {
+        "purpose": outcome.purpose,
+        "route": outcome.route.value,
+        "open": _WORDS[outcome.truth],
+        "limits": outcome.limits,
+        "items": list(outcome.items),
+        "missing": [_missing(each) for each in outcome.missing],
     }
 
 

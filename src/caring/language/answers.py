@@ -14,6 +14,7 @@ import attrs
 from caring.language.conditions import Condition
 from caring.language.consent import Consent
 from caring.language.facts import Fact
+from caring.language.routes import Route
 from caring.language.silence import Inapplicable, Silence
 from caring.values.mappings import FrozenMapping, frozen
 from caring.values.moments import Moment
@@ -247,12 +248,21 @@ class Case:
     consents: Mapping[str, Truth] = attrs.field(
         default=FrozenMapping(), converter=frozen
     )
+    routes: Mapping[tuple[str, Route], Truth] = attrs.field(
+        default=FrozenMapping(), converter=frozen
+    )
+    """For a purpose and a way without consent, whether that way is open."""
+
+    recipient: str | None = None
+    """Whom ``consents`` speak of; ``None`` where nobody in particular is in hand."""
+
     hangs_on: Mapping[str, tuple[str, ...]] = attrs.field(
         default=FrozenMapping(), converter=frozen
     )
     """
-    For a level, ``role.level``, or a consent, ``consent.purpose``, that is not settled:
-    the silent facts that could settle it.
+    For a level, ``role.level``, a consent, ``consent.purpose``, or a way without one,
+    ``consent.purpose.route``, that is not settled: the silent facts that could settle
+    it.
     """
 
     is_empty: bool = False
@@ -296,6 +306,19 @@ class Case:
             self,
             consents={**self.consents, **consents},
             hangs_on={**self.hangs_on, **facts},
+        )
+
+    def with_route(
+        self, purpose: str, route: Route, truth: Truth, hangs_on: tuple[str, ...] = ()
+    ) -> "Case":
+        """
+        Return the case with one way without consent judged.
+        """
+        name = f"consent.{purpose}.{route.value}"
+        return attrs.evolve(
+            self,
+            routes={**self.routes, (purpose, route): truth},
+            hangs_on={**self.hangs_on, name: hangs_on},
         )
 
     def __repr__(self) -> str:

@@ -3,7 +3,7 @@ A whole encounter, run: each protocol in its order, then guards, then what to as
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -17,11 +17,11 @@ from caring.guidance.assessment import (
     Entry,
     Record,
     Withheld,
-    shared_items,
 )
 from caring.guidance.pathway import Pathway, Step
 from caring.language.answers import Answers, Case, LevelReading
 from caring.language.conditions import (
+    Condition,
     Given,
     Holds,
     Is,
@@ -29,22 +29,24 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
     facts_in,
-    leaves,
 )
 from caring.language.decisions import Urgency
 from caring.language.raises import Raise
 from caring.language.results import ConsentDecision, Evidence, LevelOutcome
 from caring.running.ask import questions, wishes
-from caring.running.assess import assess_case, combined, consents_hang_on, pin
+from caring.running.assess import assess_case, pin
+from caring.running.consents import with_judged
 from caring.running.exclude import without_excluded
 from caring.running.fit import fit
 from caring.running.interpret import judge
 from caring.running.raising import by_role
+from caring.running.recipients import recipients, rests_on, towards
 from caring.running.recommend import Call, recommend
 from caring.values.moments import Moment, ends_after
-from caring.values.truth import Truth
+from caring.values.truth import Truth, any_of
 
 AGREED_ITEMS = "agreed_items"
 """What closes an action when nothing of what it carries was agreed to."""
@@ -106,10 +108,7 @@ def learned(case: Case, step: Step, assessment: Assessment) -> Case:
     """
     Return the case with what later protocols may read of this one.
     """
-    decided = assessment.consents
-    case = case.with_consents(
-        combined(decided), consents_hang_on(step.protocol, decided, case)
-    )
+    case = with_judged(step.protocol, assessment.consents, assessment.routes, case)
     level = step.protocol.level
     if level is None:
         return case
@@ -177,38 +176,58 @@ def _judged(
 ) -> Entry | Withheld:
     """
     Look at the guard of what is called for; an unknown guard is a closed guard.
+
+    A guard is judged for one recipient at a time, so that two purposes are never met by
+    two different recipients.
     """
-    guard = call.action.guard
-    evidence = None if guard is None else judge(guard, case)
-    if evidence is not None and evidence.truth is not Truth.TRUE:
-        return _withheld(call, _closed_by(evidence))
-    consents = tuple(_valid_consents(call.action, assessments))
-    if call.action.carries and consents:
-        consents = tuple(each for each in consents if shared_items(call.action, each))
-        if not consents:
-            return _withheld(call, [Closed(needs=AGREED_ITEMS, truth=Truth.FALSE)])
-    return Entry(
+    consents: tuple[ConsentDecision, ...] = ()
+    if call.action.guard is not None:
+        decided = [one for each in assessments.values() for one in each.consents]
+        closed, consents = _towards_each(call.action.guard, decided, case)
+        if closed:
+            return _withheld(call, closed)
+    entry = Entry(
         action=call.action,
         urgency=call.urgency,
         certainty=call.certainty,
         reasons=call.reasons,
         consents=consents,
     )
+    if not call.action.carries or not consents:
+        return entry
+    shared = [each for each in consents if entry.passed_on(each)]
+    if not shared:
+        return _withheld(call, [Closed(needs=AGREED_ITEMS, truth=Truth.FALSE)])
+    # What names nobody and lists nothing stays: the guard rests on it too.
+    kept = [each for each in consents if each in shared or not each.items]
+    return attrs.evolve(entry, consents=tuple(kept))
 
 
-def _valid_consents(
-    action: Action, assessments: Mapping[str, Assessment]
-) -> Iterator[ConsentDecision]:
+def _towards_each(
+    guard: Condition, decided: Sequence[ConsentDecision], case: Case
+) -> tuple[list[Closed], tuple[ConsentDecision, ...]]:
     """
-    Walk the consents a guard rests on; a recipient without one is not among them.
+    Say what closes a guard for every recipient, or on whose consents it rests.
     """
-    if action.guard is None:
-        return
-    asked = {each.purpose for each in leaves(action.guard) if isinstance(each, Given)}
-    for assessment in assessments.values():
-        for consent in assessment.consents:
-            if consent.purpose in asked and consent.may_proceed:
-                yield consent
+    tried = {
+        recipient: judge(guard, towards(recipient, decided, case))
+        for recipient in recipients(guard, decided)
+    }
+    whom = [each for each, found in tried.items() if found.truth is Truth.TRUE]
+    if not whom:
+        return _surest(one for each in tried.values() for one in _closed_by(each)), ()
+    found = (one for each in whom for one in rests_on(guard, each, decided))
+    return [], tuple(dict.fromkeys(found))
+
+
+def _surest(closed: Iterable[Closed]) -> list[Closed]:
+    """
+    Name each thing once: surely not there only where it is so for every recipient.
+    """
+    found: dict[str, list[Truth]] = {}
+    for each in closed:
+        found.setdefault(each.needs, []).append(each.truth)
+    return [Closed(needs=name, truth=any_of(its)) for name, its in found.items()]
 
 
 def _withheld(call: Call, closed_by: Iterable[Closed]) -> Withheld:
@@ -232,6 +251,9 @@ def _closed_by(evidence: Evidence) -> Iterator[Closed]:
             yield Closed(needs=finding, truth=evidence.truth)
         case Given(purpose):
             yield Closed(needs=f"consent.{purpose}", truth=evidence.truth)
+        case Through(purpose, route):
+            needs = f"consent.{purpose}.{route.value}"
+            yield Closed(needs=needs, truth=evidence.truth)
         case Reaches(role):
             yield Closed(needs=f"{role}.level", truth=evidence.truth)
         case Not() | Is() | Within() | Recorded():

@@ -11,18 +11,10 @@ from caring.guidance.assessment import Assessment, Pin, Record
 from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers, Case
-from caring.language.consent import (
-    Consent,
-    Decider,
-    Element,
-    Purpose,
-    elements,
-    refusal,
-    validity,
-)
+from caring.language.consent import Consent
 from caring.language.raises import Raise
-from caring.language.results import ConsentDecision, FirstOutcome
-from caring.running.decide import decide, first
+from caring.running.consents import judge_consents, judge_routes, with_judged
+from caring.running.decide import decide
 from caring.running.explain import reasons
 from caring.running.fit import fit
 from caring.running.interpret import judge
@@ -30,7 +22,7 @@ from caring.running.missing import missing_from
 from caring.running.raising import by_role
 from caring.values.errors import RaiseError
 from caring.values.moments import Moment
-from caring.values.truth import Truth, any_of, negation
+from caring.values.truth import Truth
 
 
 def assess(
@@ -99,10 +91,10 @@ def assess_case(
         raise RaiseError(problem)
     level = protocol.level
     raises = {} if level is None else {level.id: raised}
-    decided = _consents(protocol, case, consents, applies, Moment.of(record.on))
-    case = case.with_consents(
-        combined(decided), consents_hang_on(protocol, decided, case)
-    )
+    on = Moment.of(record.on)
+    routes = judge_routes(protocol, case, consents, applies, on)
+    decided = judge_consents(protocol, case, consents, routes, applies, on)
+    case = with_judged(protocol, decided, routes, case)
     return Assessment(
         protocol=protocol,
         applies=applies,
@@ -111,94 +103,8 @@ def assess_case(
             for each in protocol.decisions
         },
         consents=decided,
+        routes=routes,
         population_missing=missing_from([inside] if inside else [], case),
         record=record,
         reasons=partial(reasons, protocol.decisions, case, raises),
     )
-
-
-def _consents(
-    protocol: Protocol,
-    case: Case,
-    consents: tuple[Consent, ...],
-    applies: Truth,
-    on: Moment,
-) -> tuple[ConsentDecision, ...]:
-    if not isinstance(protocol, ConsentRules):
-        return ()
-    found: list[ConsentDecision] = []
-    for purpose in protocol.purposes.values():
-        records = [each for each in consents if each.purpose == purpose.id]
-        who = first(protocol.deciders[purpose.decided_by], case)
-        overall = (
-            Element("in_population", applies),
-            Element("not_refused_for_all", negation(_refused_for_all(records, on))),
-        )
-        wanted: list[Consent | None] = [*records] or [None]
-        found += [_consent(purpose, each, who, overall, on) for each in wanted]
-    return tuple(found)
-
-
-def _refused_for_all(records: list[Consent], on: Moment) -> Truth:
-    """
-    Say whether somebody refused without naming a recipient: that speaks of all of them.
-    """
-    nameless = [each for each in records if each.recipient is None]
-    return any_of(refusal(each, on) for each in nameless)
-
-
-def _consent(
-    purpose: Purpose,
-    record: Consent | None,
-    who: FirstOutcome,
-    overall: tuple[Element, ...],
-    on: Moment,
-) -> ConsentDecision:
-    decider = Decider.NOBODY_YET if who.result is None else Decider(who.result)
-    # A decider to act on meanwhile is not yet somebody whose consent counts.
-    settled = decider if who.is_settled else None
-    judged = (*elements(record, purpose, settled, on), *overall) if record else ()
-    return ConsentDecision(
-        purpose=purpose.id,
-        recipient=record.recipient if record else None,
-        truth=validity(judged) if record else Truth.UNKNOWN,
-        decider=decider,
-        elements=judged,
-        if_refused=purpose.if_refused,
-        items=tuple(sorted(record.items)) if record else (),
-        expires_at=record.expires_at if record else None,
-    )
-
-
-def combined(decided: tuple[ConsentDecision, ...]) -> Mapping[str, Truth]:
-    """
-    Say for each purpose whether some recipient may surely receive.
-    """
-    purposes = dict.fromkeys(each.purpose for each in decided)
-    return {
-        purpose: any_of(each.truth for each in decided if each.purpose == purpose)
-        for purpose in purposes
-    }
-
-
-def consents_hang_on(
-    protocol: Protocol, decided: tuple[ConsentDecision, ...], case: Case
-) -> Mapping[str, tuple[str, ...]]:
-    """
-    For each consent that is recorded and not settled, name what could settle it.
-
-    That is the facts on which it hangs who decides.
-    """
-    if not isinstance(protocol, ConsentRules):
-        return {}
-    waiting = {
-        each.purpose: protocol.purposes[each.purpose].decided_by
-        for each in decided
-        if each.elements and each.truth is Truth.UNKNOWN
-    }
-    return {
-        purpose: tuple(
-            missing.fact for missing in first(protocol.deciders[table], case).missing
-        )
-        for purpose, table in waiting.items()
-    }

@@ -21,6 +21,7 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
     parts,
 )
@@ -100,6 +101,8 @@ def _leaf(leaf: Leaf, case: Case) -> Truth:
             return _recorded(standing(fact, case), silence)
         case Given(purpose):
             return case.consents.get(purpose, Truth.UNKNOWN)
+        case Through(purpose, route):
+            return case.routes.get((purpose, route), Truth.UNKNOWN)
         case Reaches():
             return _reaches(leaf, case)
         case _:

@@ -5,7 +5,7 @@ Which silent facts could still move a result; perhaps too many, never too few.
 from collections.abc import Iterable, Iterator
 
 from caring.language.answers import Case
-from caring.language.conditions import FactTest, Given, Reaches
+from caring.language.conditions import FactTest, Given, Reaches, Through
 from caring.language.results import Evidence, MissingFact
 from caring.language.silence import Silence
 from caring.running.interpret import judge, standing
@@ -67,6 +67,9 @@ def open_facts(evidence: Evidence, case: Case) -> Iterator[str]:
         yield from case.hangs_on.get(f"{evidence.condition.role}.level", ())
     if isinstance(evidence.condition, Given):
         yield from case.hangs_on.get(f"consent.{evidence.condition.purpose}", ())
+    if isinstance(evidence.condition, Through):
+        way = f"{evidence.condition.purpose}.{evidence.condition.route.value}"
+        yield from case.hangs_on.get(f"consent.{way}", ())
     for part in evidence.parts:
         yield from open_facts(part, case)
 

@@ -13,7 +13,7 @@ from caring.guidance.protocol import Protocol
 from caring.guidance.safety import Safety
 from caring.language.consent import Purpose
 from caring.showing.lines import GAP, Line, Style
-from caring.showing.words import say, words
+from caring.showing.words import WAYS, say, words
 
 
 @singledispatch
@@ -35,7 +35,7 @@ def _(protocol: Checklist) -> Iterator[Line]:
 @own_lines.register
 def _(protocol: ConsentRules) -> Iterator[Line]:
     for purpose in protocol.purposes.values():
-        yield from _purpose(purpose)
+        yield from _purpose(purpose, protocol)
 
 
 @own_lines.register
@@ -94,7 +94,7 @@ def _point(point: Point, checklist: Checklist) -> Iterator[Line]:
     yield Line(f"Source: {point.source.sentence}.", Style.QUIET, 2, 2)
 
 
-def _purpose(purpose: Purpose) -> Iterator[Line]:
+def _purpose(purpose: Purpose, rules: ConsentRules) -> Iterator[Line]:
     yield from section(f"Consent: {purpose.title}")
     yield Line(purpose.because, depth=1)
     tell = ", ".join(words(each) for each in purpose.tell) or "nothing more"
@@ -105,4 +105,15 @@ def _purpose(purpose: Purpose) -> Iterator[Line]:
     form = purpose.form.value
     yield Line(f"It needs: {form} form, {named}{items}{expiry}.", depth=1, hang=2)
     yield Line(f"If refused: {purpose.if_refused}", depth=1, hang=2)
+    if purpose.about.needs_assent:
+        assent = "If somebody else decides, a no of the person stops it all the same."
+        yield Line(assent, depth=1, hang=2)
+    for route, way in purpose.routes.items():
+        when = say(way.when, rules)
+        yield Line(f"Without consent, {WAYS[route]}: {when}.", depth=1, hang=2)
+        yield Line(f"At most: {way.limits}", depth=2, hang=2)
+        if way.items:
+            items = ", ".join(words(each) for each in way.items)
+            yield Line(f"Pass on only: {items}.", depth=2, hang=2)
+        yield Line(f"Source: {way.source.sentence}.", Style.QUIET, 2, 2)
     yield Line(f"Source: {purpose.source.sentence}.", Style.QUIET, 1, 2)

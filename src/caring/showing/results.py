@@ -30,7 +30,7 @@ from caring.language.silence import Silence
 from caring.showing.kinds import section
 from caring.showing.lines import Line, Style
 from caring.showing.times import say_deadline, say_end, standing_lines
-from caring.showing.words import words
+from caring.showing.words import WAYS, is_way, words
 from caring.values.sources import Source
 from caring.values.truth import Truth
 
@@ -169,11 +169,18 @@ def _entry(
 
 
 def _consented(consent: ConsentDecision) -> str:
+    if consent.is_route:
+        return _by_route(consent)
     purpose, ends = words(consent.purpose), say_end(consent)
     if consent.recipient is None:
         return f"Consent for {purpose} is given{ends}."
     only = f"{consent.recipient} and to nobody else"
     return f"Consent for {purpose} is given to {only}{ends}."
+
+
+def _by_route(consent: ConsentDecision) -> str:
+    way = f"{WAYS[consent.route]} is open for {words(consent.purpose)}"
+    return f"Without consent: {way}. At most: {consent.limits}"
 
 
 def _reason(reason: Reason, how: Numbered[Source]) -> str:
@@ -190,6 +197,9 @@ def _withheld(
     reasons = ", ".join([why.number(each) for each in withheld.reasons])
     yield Line(f"- {withheld.action.text} ({reasons})", depth=1, hang=2)
     for closed in withheld.closed_by:
+        # That there is no emergency and no duty is no news.
+        if closed.truth is Truth.FALSE and is_way(closed.needs):
+            continue
         what = words(closed.needs)
         yield Line(f"It has to wait: {what} {_HOLDS[closed.truth]}.", depth=2, hang=2)
     for id_ in withheld.excluded_by:
@@ -253,10 +263,10 @@ def _consents(consents: tuple[ConsentDecision, ...]) -> Iterator[Line]:
     """
     Show what was asked for, and in one line what was not.
     """
-    for consent in consents:
-        if consent.elements:
-            yield Line(_consent(consent), depth=2, hang=4)
-    unsought = [words(each.purpose) for each in consents if not each.elements]
+    told = [each for each in consents if each.elements or each.is_route]
+    for consent in told:
+        yield Line(_consent(consent), depth=2, hang=4)
+    unsought = [words(each.purpose) for each in consents if each not in told]
     if unsought:
         yield Line(
             f"no consent is recorded for: {', '.join(unsought)}", depth=2, hang=4
@@ -304,6 +314,8 @@ def _open(outcome: Outcome) -> str:
 def _consent(consent: ConsentDecision) -> str:
     to = f" to {consent.recipient}" if consent.recipient else ""
     what = f"consent for {words(consent.purpose)}{to}"
+    if consent.is_route:
+        return _by_route(consent)
     if consent.may_proceed:
         return f"{what}: given{say_end(consent)}."
     if consent.is_refused:

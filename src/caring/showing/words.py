@@ -15,10 +15,12 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
 )
 from caring.language.decisions import Urgency
 from caring.language.facts import Fact, Number, Options, Time
+from caring.language.routes import Route
 
 SOON = {
     Urgency.IMMEDIATE: "now",
@@ -29,6 +31,23 @@ SOON = {
 """How soon, within a sentence."""
 
 
+WAYS = {
+    Route.EMERGENCY: "the way for emergencies",
+    Route.LEGAL_DUTY: "the way of a legal duty",
+}
+"""The ways without consent, within a sentence."""
+
+
+def is_way(id_: str) -> bool:
+    """
+    Say whether an id names a way without consent.
+
+    >>> is_way("consent.examine.emergency"), is_way("consent.examine")
+    (True, False)
+    """
+    return id_.rpartition(".")[2] in {route.value for route in WAYS}
+
+
 def words(id_: str) -> str:
     """
     Say an id.
@@ -36,6 +55,10 @@ def words(id_: str) -> str:
     >>> words("consent.share_ngo")
     'consent for share ngo'
     """
+    start, _, end = id_.rpartition(".")
+    if is_way(id_):
+        purpose = start.removeprefix("consent.")
+        return f"{WAYS[Route(end)]}, for {words(purpose)},"
     plain = id_.replace("consent.", "consent for ")
     return plain.replace("_", " ").replace("-", " ")
 
@@ -69,6 +92,8 @@ def say(condition: Condition, protocol: Protocol) -> str:
             return f"{words(role)} is at least {words(level)}"
         case Given(purpose):
             return f"a valid consent for {words(purpose)} is there"
+        case Through(purpose, route):
+            return f"{WAYS[route]} is open for {words(purpose)}"
         case Holds(finding):
             return f"{words(finding)} holds"
         case Not(AnyOf(inner)):

@@ -22,6 +22,7 @@ from caring.guidance.assessment import Advice
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.results import Outcome
+from caring.language.routes import Route
 from caring.library import bundled
 from caring.running.hold import Encounter, meet
 from caring.values.errors import AnswersError, ProtocolError, RaiseError
@@ -182,7 +183,21 @@ def compare(expected: Expectation, advice: Advice) -> Iterator[Difference]:
     }
     yield from _holds("missing", expected.missing, missing)
     yield from _applies(expected, advice)
+    yield from _routes(expected, advice)
     yield from _advice(expected, advice)
+
+
+def _routes(expected: Expectation, advice: Advice) -> Iterator[Difference]:
+    ways = {
+        each.purpose: each.route.value
+        for assessment in advice.assessments.values()
+        for each in assessment.consents
+        if each.is_route
+    }
+    for purpose, wanted in expected.routes.items():
+        found = ways.get(purpose, Route.NONE.value)
+        if found != wanted:
+            yield Difference(f"routes.{purpose}", wanted, found)
 
 
 def _applies(expected: Expectation, advice: Advice) -> Iterator[Difference]:

@@ -27,6 +27,7 @@ from caring.language.conditions import (
     Recorded,
     Score,
     Term,
+    Through,
     Within,
 )
 from caring.language.decisions import Every, First, Highest, Row, WhileUnsettled
@@ -40,6 +41,7 @@ from caring.language.facts import (
     Time,
 )
 from caring.language.raises import Raise, RaiseReason
+from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.values.sources import Reading, Source
 
@@ -307,13 +309,16 @@ def any_conditions(
 @st.composite
 def _any_leaf(draw: st.DrawFn, facts: Mapping[str, Fact]) -> Condition:
     fact = facts[draw(st.sampled_from(sorted(facts)))]
-    kind = draw(st.integers(0, 7))
+    kind = draw(st.integers(0, 8))
     if kind == 0:
         return Reaches(ROLE, SCALE, draw(st.sampled_from(SCALE[1:])))
     if kind == 1:
         return Given(PURPOSE)
     if kind == 2:
         return Recorded(fact.id, draw(st.sampled_from(RECORDED)))
+    if kind == 3:
+        # Only here: on a scale and in needs a way without consent is refused.
+        return Through(PURPOSE, Route.EMERGENCY)
     if isinstance(fact.domain, Number):
         low = draw(st.integers(0, 3))
         return Within(fact.id, low, draw(st.none() | st.integers(low + 1, 4)))

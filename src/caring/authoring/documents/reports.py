@@ -12,6 +12,18 @@ from caring.authoring.documents.scenarios import RaiseWord
 
 YesNoUnknown = Literal["yes", "no", "unknown"]
 UrgencyWord = Literal["immediate", "h24", "h72", "routine"]
+ValidityWord = Literal[
+    "capacity",
+    "voluntariness",
+    "information",
+    "comprehension",
+    "specificity",
+    "currency",
+    "revocability",
+    "unconditionality",
+    "documented",
+    "authority",
+]
 SilenceWord = Literal["not_asked", "declined", "does_not_know", "unsafe_to_ask"]
 
 
@@ -126,13 +138,28 @@ class ConsentReport(Document):
     purpose: str
     recipient: str | None
     may_proceed: bool
-    route: Literal["consent", "none"]
+    route: Literal["consent", "emergency", "legal_duty", "none"]
+    limits: str | None
+    validity: dict[ValidityWord, YesNoUnknown]
     decider: str
     missing: list[str]
     refused: bool
     items: list[str]
     if_refused: str
     expires_at: str | None
+
+
+class RouteReport(Document):
+    """
+    Whether a way without consent is open, and how far it goes.
+    """
+
+    purpose: str
+    route: Literal["emergency", "legal_duty"]
+    open: YesNoUnknown
+    limits: str
+    items: list[str]
+    missing: list[MissingReport]
 
 
 class PinReport(Document):
@@ -187,6 +214,7 @@ class ProtocolReport(Document):
     applies: YesNoUnknown
     decisions: dict[str, OutcomeReport]
     consents: list[ConsentReport]
+    routes: list[RouteReport]
     missing: list[MissingReport]
     reasons: dict[str, list[str]]
     stands: StandingReport | None

@@ -69,12 +69,20 @@ class ConsentDocument(Document):
     ]
     recipient: Text | None = None
     decided_by: (
-        Literal["patient", "guardian", "independent_guardian", "court", "nobody_yet"]
+        Literal[
+            "patient",
+            "guardian",
+            "independent_guardian",
+            "proxy",
+            "court",
+            "nobody_yet",
+        ]
         | None
     ) = None
     asked_alone: YesNo | None = None
     pressure: YesNo | None = None
     understood: YesNo | None = None
+    assent: Literal["yes", "no", "distress"] | None = None
     told: list[Slug] = []
     items: list[Slug] = []
     form: Literal["oral", "written"] | None = None
@@ -126,6 +134,7 @@ class Expectation(Document):
 
     applies: Literal["yes", "no", "unknown"] | None = None
     decisions: dict[Text, ExpectedDecision] = {}
+    routes: dict[Slug, Literal["emergency", "legal_duty", "none"]] = {}
     advised: list[Slug] = []
     withheld: list[Slug] = []
     absent: list[Slug] = []
