@@ -4,11 +4,13 @@ Guidance for health providers who meet trafficked persons, as protocols that run
 The library informs a provider and does not decide for one. It never says that somebody
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
-What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``.
+What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``,
+``replay``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Protocol``,
-``Pathway``, ``Assessment``, ``Advice``, ``Truth``, ``Finding``.
+``Pathway``, ``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
-``ProtocolNotFoundError``, ``AnswersError``.
+``ProtocolNotFoundError``, ``AnswersError``, ``ReleaseError``, ``ReplayError``; and the
+warning ``WithdrawnWarning``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
 of errors, their attributes and the codes of findings are stable; wording is not.
@@ -20,18 +22,29 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.assessment import Advice, Assessment, Record
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
     from caring.language.answers import Answer, Answers
     from caring.language.consent import Consent
     from caring.language.silence import Silence
-    from caring.library import advise, assess, check, list_protocols, load, read
+    from caring.library import (
+        advise,
+        assess,
+        check,
+        list_protocols,
+        load,
+        read,
+        replay,
+    )
     from caring.values.errors import (
         AnswersError,
         CaringError,
         ProtocolError,
         ProtocolNotFoundError,
+        ReleaseError,
+        ReplayError,
+        WithdrawnWarning,
     )
     from caring.values.findings import Finding
     from caring.values.truth import Truth
@@ -49,14 +62,19 @@ _HOMES = {
     "Protocol": "guidance.protocol",
     "ProtocolError": "values.errors",
     "ProtocolNotFoundError": "values.errors",
+    "Record": "guidance.assessment",
+    "ReleaseError": "values.errors",
+    "ReplayError": "values.errors",
     "Silence": "language.silence",
     "Truth": "values.truth",
+    "WithdrawnWarning": "values.errors",
     "advise": "library",
     "assess": "library",
     "check": "library",
     "list_protocols": "library",
     "load": "library",
     "read": "library",
+    "replay": "library",
 }
 
 __all__ = [
@@ -72,8 +90,12 @@ __all__ = [
     "Protocol",
     "ProtocolError",
     "ProtocolNotFoundError",
+    "Record",
+    "ReleaseError",
+    "ReplayError",
     "Silence",
     "Truth",
+    "WithdrawnWarning",
     "__version__",
     "advise",
     "assess",
@@ -81,6 +103,7 @@ __all__ = [
     "list_protocols",
     "load",
     "read",
+    "replay",
 ]
 
 

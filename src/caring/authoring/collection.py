@@ -7,11 +7,15 @@ from pathlib import Path
 
 from caring.authoring.cases import check_cases
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.pins import PinsDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder, no_protocol
+from caring.authoring.pins import check_pins
+from caring.authoring.release import check_lock
 from caring.authoring.scope import Scope
 from caring.guidance.protocol import Guidance
+from caring.released import LOCK
 from caring.values.errors import ProtocolError, ProtocolNotFoundError
 from caring.values.findings import Collector, Finding
 
@@ -63,6 +67,11 @@ def check(path: Path, bundled: Folder) -> tuple[Finding, ...]:
     """
     findings = Collector()
     folder = folder_of(path, bundled)
+    if path.name == LOCK:
+        check_lock(path.parent, str(path.parent), findings)
+        return findings.sorted()
+    if (path / LOCK).is_file():
+        check_lock(path, str(path), findings)
     for file in files_at(path):
         check_file(file, folder, findings)
     return findings.sorted()
@@ -77,10 +86,12 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
         return None
     document, places = read_
     folder.build_read(document, places, findings)
+    dictionary, _ = folder.dictionary()
+    scope = Scope(places=places, findings=findings, dictionary=dictionary)
     if isinstance(document, ScenariosDocument | EncounterDocument):
-        dictionary, _ = folder.dictionary()
-        scope = Scope(places=places, findings=findings, dictionary=dictionary)
         _check_names(document, folder, scope)
+    elif isinstance(document, PinsDocument):
+        check_pins(document, folder.releases, scope)
     return document
 
 

@@ -1,7 +1,9 @@
 """
-The verbs: list, show, assess, check, test. Each takes a file, a folder or an id.
+The verbs: list, show, assess, check and test take a file, a folder or an id; release and
+withdraw take names of versions.
 """
 
+import datetime as dt
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -14,7 +16,12 @@ from caring.authoring.cases import moment_of
 from caring.cli import FINE, FOUND, INTERNAL, WRONG_USE, verbs
 from caring.cli.printing import print_error
 from caring.showing.findings import show_all
-from caring.values.errors import AnswersError, ProtocolError, ProtocolNotFoundError
+from caring.values.errors import (
+    AnswersError,
+    ProtocolError,
+    ProtocolNotFoundError,
+    ReleaseError,
+)
 
 as_json = click.option(
     "--format",
@@ -107,6 +114,57 @@ def test(target: str, form: str) -> int:
     return verbs.test(target, form)
 
 
+def _day(_context: object, _parameter: object, word: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(word)
+    except ValueError as error:
+        raise click.BadParameter('write a day, as in "2026-01-15"') from error
+
+
+on_day = click.option(
+    "--on", metavar="DAY", required=True, callback=_day, help="The day, to be kept."
+)
+in_folder = click.option(
+    "--folder",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False),
+    help="A folder of protocols; otherwise the bundled one.",
+)
+
+
+@caring.command()
+@click.argument("names", metavar="[KIND/NAME@VERSION]...", nargs=-1)
+@click.option("--all", "all_", is_flag=True, help="Every version in the folder.")
+@on_day
+@in_folder
+def release(names: tuple[str, ...], all_: bool, on: dt.date, folder: str | None) -> int:
+    """
+    Release versions: check them, run their scenarios, write them and the lock.
+    """
+    from caring.cli import releasing
+
+    if bool(names) == all_:
+        raise click.UsageError("name the versions to release, or say --all")
+    return releasing.release(names, on, folder, all_=all_)
+
+
+@caring.command()
+@click.argument("name", metavar="KIND/NAME@VERSION")
+@on_day
+@click.option("--because", metavar="TEXT", required=True, help="Why, in a sentence.")
+@in_folder
+def withdraw(name: str, on: dt.date, because: str, folder: str | None) -> int:
+    """
+    Take a release back: it loads by exact version only, with a warning.
+    """
+    from caring.cli import releasing
+
+    words = " ".join(because.split())
+    if not words:
+        raise click.BadParameter("say why", param_hint="--because")
+    return releasing.take_back(name, on, words, folder)
+
+
 def run(words: Sequence[str]) -> int:
     """
     Run a command and return its exit code; errors become sentences.
@@ -125,6 +183,9 @@ def _told(work: Callable[[], int]) -> int:
         return FOUND
     except AnswersError as error:
         print_error(f"the answers do not fit:\n{error}")
+        return FOUND
+    except ReleaseError as error:
+        print_error(f"`{error.name}`: {error.problem}\n  {error.help}")
         return FOUND
     except ProtocolNotFoundError as error:
         print_error(str(error))

@@ -8,6 +8,7 @@ import attrs
 
 from caring.language.conditions import Condition
 from caring.language.decisions import Urgency
+from caring.values.marks import WORDING
 from caring.values.sources import Source
 from caring.values.spans import Span
 
@@ -58,7 +59,7 @@ class Action:
     """
 
     id: str
-    text: str
+    text: str = attrs.field(metadata=WORDING)
     """What to do, as a reader sees it."""
 
     audience: Audience

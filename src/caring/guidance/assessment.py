@@ -33,6 +33,13 @@ class Pin:
     version: str
     digest: str
 
+    @property
+    def name(self) -> str:
+        """
+        ``kind/name@version``.
+        """
+        return f"{self.id}@{self.version}"
+
 
 @attrs.frozen(kw_only=True)
 class Record:
@@ -51,6 +58,29 @@ class Record:
 
     format: int
     """Number of the written form of protocols."""
+
+    def to_json(self) -> str:
+        """
+        Write the record as JSON, to be kept beside the answers.
+        """
+        from caring.guidance.reports import as_json, record_report
+
+        return as_json(record_report(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Record":
+        """
+        Read a record, as ``to_json`` writes it or as it lies in a result's JSON.
+
+        Args:
+            text: The record's own JSON, or a whole result's, under ``record``.
+
+        Raises:
+            ValueError: If it is no record.
+        """
+        from caring.guidance.reports import read_record
+
+        return read_record(text)
 
 
 @attrs.frozen(kw_only=True)

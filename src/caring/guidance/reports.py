@@ -4,6 +4,7 @@ Assessment and advice as plain data for JSON; without answers unless they are ha
 Evidence stays inside, because the truth of a single test would tell an answer.
 """
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -57,7 +58,7 @@ def assessment_report(
     report = {
         "caring": f"assessment/{FORMAT}",
         **_assessment(assessment),
-        "record": _record(assessment.record),
+        "record": record_report(assessment.record),
     }
     return _with_answers(report, answers)
 
@@ -76,7 +77,7 @@ def advice_report(advice: Advice, answers: Answers | None = None) -> dict[str, A
         "assessments": {
             role: _assessment(each) for role, each in advice.assessments.items()
         },
-        "record": _record(advice.record),
+        "record": record_report(advice.record),
     }
     return _with_answers(report, answers)
 
@@ -262,7 +263,10 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _record(record: Record) -> dict[str, Any]:
+def record_report(record: Record) -> dict[str, Any]:
+    """
+    Turn a record into plain data.
+    """
     return {
         "on": record.on.isoformat(),
         "guidance": _pin(record.guidance),
@@ -278,3 +282,25 @@ def _pin(pin: Pin) -> dict[str, Any]:
         "version": pin.version,
         "digest": pin.digest,
     }
+
+
+def read_record(text: str) -> Record:
+    """
+    Read a record from its own JSON, or from that of a result.
+
+    Raises:
+        ValueError: If it is no record; the message repeats nothing of it.
+    """
+    try:
+        data = json.loads(text)
+        data = data.get("record", data)
+        on = data["on"]
+        return Record(
+            # A moment has its hour behind a `T`; a day has none.
+            on=(dt.datetime if "T" in on else dt.date).fromisoformat(on),
+            guidance=Pin(**data["guidance"]),
+            protocols=tuple(Pin(**each) for each in data["protocols"]),
+            format=data["format"],
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise ValueError("this is no record of a result") from None

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import attrs
 
+from caring.values.marks import WORDING
 from caring.values.moments import Moment
 from caring.values.quiet import Quiet
 from caring.values.sources import Source
@@ -153,7 +154,7 @@ class Purpose:
     """
 
     id: str
-    title: str
+    title: str = attrs.field(metadata=WORDING)
     decided_by: str
     """Id of the table of deciders."""
 
@@ -166,10 +167,10 @@ class Purpose:
     tell: tuple[str, ...]
     """Information that must have been given."""
 
-    if_refused: str
+    if_refused: str = attrs.field(metadata=WORDING)
     """What goes on all the same."""
 
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source
 
 

@@ -81,3 +81,43 @@ class AnswersError(CaringError, ValueError):
             f"{', '.join(f'`{fact}`' for fact in each.facts)}: {each.expected}"
             for each in self.problems
         )
+
+
+class ReleaseError(CaringError):
+    """
+    A release cannot be used or made as it stands; ``help`` says the way out.
+    """
+
+    def __init__(self, name: str, problem: str, help_: str) -> None:
+        super().__init__(name, problem, help_)
+        self.name = name
+        """What it is about: ``kind/name@version``, or the lock."""
+        self.problem = problem
+        """What is wrong with it."""
+        self.help = help_
+        """The way out."""
+
+    def __str__(self) -> str:
+        return f"`{self.name}`: {self.problem}; {self.help}"
+
+
+class ReplayError(CaringError):
+    """
+    A record cannot be run again, because a version is missing or is another one.
+    """
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(name, problem)
+        self.name = name
+        """The version that the record names."""
+        self.problem = problem
+        """What is the matter with it."""
+
+    def __str__(self) -> str:
+        return f"cannot run again with `{self.name}`: {self.problem}"
+
+
+class WithdrawnWarning(UserWarning):
+    """
+    A version that was withdrawn is in use; the message says since when and why.
+    """

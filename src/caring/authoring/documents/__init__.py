@@ -13,6 +13,7 @@ from caring.authoring.documents.facts import (
 )
 from caring.authoring.documents.measure import MeasureDocument
 from caring.authoring.documents.pathway import PathwayDocument
+from caring.authoring.documents.pins import PinsDocument
 from caring.authoring.documents.referral import ReferralDocument
 from caring.authoring.documents.safety import SafetyDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Document]] = {
     "pathway": PathwayDocument,
     "scenarios": ScenariosDocument,
     "encounter": EncounterDocument,
+    "pins": PinsDocument,
 }
 """The word after ``caring:`` and the shape it announces."""
 
