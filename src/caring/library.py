@@ -37,8 +37,8 @@ def load(name: str) -> Protocol | Pathway:
     Load a bundled protocol or pathway.
 
     A released version is read from its released file and nothing else; one that is not
-    released comes from its YAML. One that was withdrawn loads by its exact version only,
-    with a ``WithdrawnWarning``.
+    released comes from its YAML. One that was withdrawn loads by its exact version
+    only, with a ``WithdrawnWarning``.
 
     Args:
         name: Its id, such as ``screening/signs-in-clinic``, for the newest released

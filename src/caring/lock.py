@@ -2,8 +2,8 @@
 The lock: which versions are released, with which digests, and which were withdrawn.
 
 ``versions.lock`` is a small JSON file that people read in reviews: a name, and under it
-what has to stay the same. It is the only thing that a release is held to, so whatever is
-not exactly as it should be is refused.
+what has to stay the same. It is the only thing that a release is held to, so whatever
+is not exactly as it should be is refused.
 """
 
 import datetime as dt

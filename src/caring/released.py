@@ -1,9 +1,9 @@
 """
 Released files: one version as closed JSON, held to its line in the lock.
 
-Reading one needs no YAML and no dictionary. A file is believed because its SHA-256 is the
-one in the lock; what it says of itself has to agree, so that a lock that was edited by
-hand is noticed too.
+Reading one needs no YAML and no dictionary. A file is believed because its SHA-256 is
+the one in the lock; what it says of itself has to agree, so that a lock that was edited
+by hand is noticed too.
 """
 
 import json
@@ -26,6 +26,7 @@ HEADER = f"release/{FORMAT}"
 LOCK = "versions.lock"
 FOLDER = "released"
 
+OTHER_VERSION = "use the version of caring that wrote it"
 RESTORE_IT = "get it anew from where it was published, or from version control"
 
 
@@ -117,7 +118,7 @@ class Releases:
 
     def withdrawals(self, guidance: Guidance) -> tuple[str, ...]:
         """
-        Say of a version and, along a pathway, of its steps which were withdrawn, and why.
+        Say which of a version and, along a pathway, its steps were withdrawn, and why.
         """
         steps = guidance.steps if isinstance(guidance, Pathway) else ()
         names = [guidance.name, *(each.protocol.name for each in steps)]
@@ -157,9 +158,7 @@ class Releases:
             built: Guidance = restore(kind, {**model, "status": locked.status})
         except (TypeError, ValueError) as error:
             problem = f"this version of caring cannot read it ({error})"
-            raise ReleaseError(
-                name, problem, "use the version that wrote it"
-            ) from error
+            raise ReleaseError(name, problem, OTHER_VERSION) from error
         if built.name != name:
             raise ReleaseError(name, f"its file holds `{built.name}`", RESTORE_IT)
         return _trusted(built, locked)
@@ -203,8 +202,7 @@ def _model(name: str, locked: Locked, data: Any) -> dict[str, Any]:
     """
     if data.get("caring") != HEADER:
         problem = f"its file is no `{HEADER}`"
-        help_ = "use the version of caring that wrote it"
-        raise ReleaseError(name, problem, help_)
+        raise ReleaseError(name, problem, OTHER_VERSION)
     if data["name"] != name:
         raise ReleaseError(name, f"its file holds `{data['name']}`", RESTORE_IT)
     if (data["digest"], data["wording"]) != (locked.meaning, locked.wording):

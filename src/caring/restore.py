@@ -1,8 +1,8 @@
 """
 The way back from JSON to the model: a reader for each class, made from its type hints.
 
-It knows no class by name. What an annotation does not tell apart cannot be restored, and
-making its reader says so.
+It knows no class by name. What an annotation does not tell apart cannot be restored,
+and making its reader says so.
 """
 
 import datetime as dt
@@ -149,7 +149,8 @@ def _fields(model: type) -> Reader:
 
     Conditions hold conditions, so they could not all be made beforehand.
     """
-    name, readers = model.__name__, {}
+    name = model.__name__
+    readers: dict[str, Reader] = {}
 
     def read(data: Any) -> Any:
         if type(data) is not dict or data.get("is") != name:

@@ -70,13 +70,14 @@ class Shelf:
         """
         Load a version by its exact name, or the newest of an id.
 
-        The newest is the newest released one that was not withdrawn, and only where none
-        was ever released the newest that is written.
+        The newest is the newest released one that was not withdrawn, and only where
+        none was ever released the newest that is written.
 
         Raises:
             ProtocolNotFoundError: If there is none of that name.
             ProtocolError: If it comes from YAML that has mistakes.
-            ReleaseError: If it is released and cannot be trusted, or all were withdrawn.
+            ReleaseError: If it is released and cannot be trusted, or all of its id were
+                withdrawn.
         """
         found, withdrawals = self.find(wanted)
         for each in withdrawals:

@@ -55,8 +55,8 @@ def prepare(guidance: Guidance, lock: Lock, on: dt.date) -> Prepared:
         on: The day, kept in the lock; a version that is there keeps its own.
 
     Raises:
-        ReleaseError: If it is released with another meaning or other words, or if a step
-            of a pathway is not released just so.
+        ReleaseError: If it is released with another meaning or other words, or if a
+            step of a pathway is not released just so.
     """
     for each in guidance.steps if isinstance(guidance, Pathway) else ():
         _look_at_step(guidance.name, each.protocol, lock)
@@ -212,8 +212,8 @@ def check_lock(place: Path, name: str, findings: Collector) -> None:
         inside = path.relative_to(place).as_posix()
         if path.is_file() and inside not in expected:
             problem = f"{LOCK} does not know this file"
-            error = ReleaseError(inside, problem, RESTORE_IT)
-            findings.add(_damaged(f"{name}/{inside}", error))
+            unknown = ReleaseError(inside, problem, RESTORE_IT)
+            findings.add(_damaged(f"{name}/{inside}", unknown))
 
 
 def _damaged(name: str, error: ReleaseError) -> Finding:

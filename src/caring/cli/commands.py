@@ -1,6 +1,5 @@
 """
-The verbs: list, show, assess, check and test take a file, a folder or an id; release and
-withdraw take names of versions.
+The verbs: most take a file, a folder or an id; two take the names of versions.
 """
 
 import datetime as dt

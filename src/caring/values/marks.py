@@ -1,8 +1,8 @@
 """
 Marks on the fields of the model: what is wording, what is pinned, what may change.
 
-A field without a mark is meaning. A wrong mark does not change a result; it changes what
-a digest notices.
+A field without a mark is meaning. A wrong mark does not change a result; it changes
+what a digest notices.
 """
 
 from collections.abc import Mapping
