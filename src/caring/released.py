@@ -17,8 +17,9 @@ from caring.guidance.kinds import CLASSES
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance
 from caring.lock import Lock, Locked, by_version, read_lock
-from caring.restore import restore
+from caring.restore import Shared, restore
 from caring.values.errors import ReleaseError
+from caring.values.sources import Source
 
 HEADER = f"release/{FORMAT}"
 """What a released file says of itself under ``caring``."""
@@ -48,14 +49,38 @@ def write_release(guidance: Guidance) -> str:
     Its status is not written: that alone may change, and stands in the lock.
     """
     model = {key: each for key, each in plain(guidance).items() if key != "status"}
+    sources: dict[str, Any] = {}
+    model = _sharing(model, sources)
     data = {
         "caring": HEADER,
         "name": guidance.name,
         "digest": guidance.digest,
         "wording": guidance.wording_digest,
+        "sources": sources,
         "model": model,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sharing(data: Any, sources: dict[str, Any]) -> Any:
+    """
+    Write each source once, and its name wherever it is used; rules share most of them.
+    """
+    if isinstance(data, list):
+        return [_sharing(each, sources) for each in data]
+    if not isinstance(data, dict):
+        return data
+    if data.get("is") == Source.__name__:
+        return _named(data, sources)
+    return {key: _sharing(each, sources) for key, each in data.items()}
+
+
+def _named(source: dict[str, Any], sources: dict[str, Any]) -> str:
+    # A name is unique in one YAML file, and a release closes over several.
+    name: str = source["id"]
+    while sources.setdefault(name, source) != source:
+        name += "+"
+    return name
 
 
 @attrs.frozen(eq=False)
@@ -152,10 +177,15 @@ class Releases:
 
     def _restored(self, name: str, locked: Locked) -> Guidance:
         content = self._content(name, locked)
-        model = self._with_steps(_model(name, locked, json.loads(content)))
+        data = json.loads(content)
+        model = self._with_steps(_model(name, locked, data))
         kind = CLASSES.get(name.partition("/")[0])
         try:
-            built: Guidance = restore(kind, {**model, "status": locked.status})
+            sources: Shared = {
+                (Source.__name__, key): restore(Source, each)
+                for key, each in data["sources"].items()
+            }
+            built: Guidance = restore(kind, {**model, "status": locked.status}, sources)
         except (TypeError, ValueError) as error:
             problem = f"this version of caring cannot read it ({error})"
             raise ReleaseError(name, problem, OTHER_VERSION) from error

@@ -17,24 +17,28 @@ import attrs
 from caring.values.mappings import FrozenMapping
 from caring.values.marks import PINNED
 
-Reader = Callable[[Any], Any]
+Shared = dict[tuple[str, str], Any]
+"""Values that are written once and named where they are used, by class and name."""
+
+Reader = Callable[[Any, Shared], Any]
 
 _PLAIN = {str, int, bool, type(None)}
 
 
-def restore(hint: Any, data: Any) -> Any:
+def restore(hint: Any, data: Any, shared: Shared | None = None) -> Any:
     """
     Make a value of the model from plain data, as ``artefact.plain`` writes it.
 
     Args:
         hint: The class, or any annotation that the model uses.
         data: The plain data; what is pinned has to be there as a value already.
+        shared: Values for which a name may stand in the data, by class and name.
 
     Raises:
         ValueError: If the data is not of that type.
         TypeError: If an annotation does not say how it is read.
     """
-    return reader(hint)(data)
+    return reader(hint)(data, shared or {})
 
 
 @cache
@@ -42,6 +46,8 @@ def reader(hint: Any) -> Reader:
     """
     Make the function that reads one annotation.
     """
+    if isinstance(hint, type):
+        return _class(hint)
     origin, inside = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return _union(inside)
@@ -53,14 +59,12 @@ def reader(hint: Any) -> Reader:
         return _listed(reader(inside[0]), frozenset)
     if origin in (Mapping, FrozenMapping):
         return _mapping(reader(inside[0]), reader(inside[1]))
-    return _class(hint)
+    raise TypeError(f"no way to restore `{hint}`")
 
 
-def _class(hint: Any) -> Reader:
+def _class(hint: type) -> Reader:
     if hint in _PLAIN:
         return _exactly(hint)
-    if not isinstance(hint, type):
-        raise TypeError(f"no way to restore `{hint}`")
     if issubclass(hint, enum.Enum):
         return _word(hint)
     if issubclass(hint, dt.date):
@@ -71,7 +75,7 @@ def _class(hint: Any) -> Reader:
 
 
 def _exactly(wanted: type) -> Reader:
-    def read(data: Any) -> Any:
+    def read(data: Any, _shared: Shared) -> Any:
         if type(data) is not wanted:
             raise _misfit(wanted.__name__, data)
         return data
@@ -89,7 +93,7 @@ def _literal(words: tuple[Any, ...]) -> Reader:
 
 
 def _one_of(known: Mapping[Any, Any], name: str) -> Reader:
-    def read(data: Any) -> Any:
+    def read(data: Any, _shared: Shared) -> Any:
         if type(data) is not str or data not in known:
             raise _misfit(name, data)
         return known[data]
@@ -98,7 +102,7 @@ def _one_of(known: Mapping[Any, Any], name: str) -> Reader:
 
 
 def _moment(wanted: type[dt.date]) -> Reader:
-    def read(data: Any) -> Any:
+    def read(data: Any, _shared: Shared) -> Any:
         # A datetime would also read a date, as midnight nowhere.
         found = wanted.fromisoformat(data) if type(data) is str else None
         if found is None or found.isoformat() != data:
@@ -113,31 +117,35 @@ def _tuple(inside: tuple[Any, ...]) -> Reader:
         return _listed(reader(inside[0]), tuple)
     each_reader = tuple(map(reader, inside))
 
-    def read(data: Any) -> Any:
+    def read(data: Any, shared: Shared) -> Any:
         if type(data) is not list or len(data) != len(each_reader):
             raise _misfit(f"list of {len(each_reader)}", data)
         return tuple(
-            read_one(each) for read_one, each in zip(each_reader, data, strict=True)
+            read_one(each, shared)
+            for read_one, each in zip(each_reader, data, strict=True)
         )
 
     return read
 
 
 def _listed(read_one: Reader, made: Callable[[list[Any]], Any]) -> Reader:
-    def read(data: Any) -> Any:
+    def read(data: Any, shared: Shared) -> Any:
         if type(data) is not list:
             raise _misfit("list", data)
-        return made([read_one(each) for each in data])
+        return made([read_one(each, shared) for each in data])
 
     return read
 
 
 def _mapping(read_key: Reader, read_value: Reader) -> Reader:
-    def read(data: Any) -> Any:
+    def read(data: Any, shared: Shared) -> Any:
         if type(data) is not dict:
             raise _misfit("mapping", data)
         return FrozenMapping(
-            {read_key(key): read_value(value) for key, value in data.items()}
+            {
+                read_key(key, shared): read_value(value, shared)
+                for key, value in data.items()
+            }
         )
 
     return read
@@ -152,23 +160,32 @@ def _fields(model: type) -> Reader:
     name = model.__name__
     readers: dict[str, Reader] = {}
 
-    def read(data: Any) -> Any:
+    def read(data: Any, shared: Shared) -> Any:
         if type(data) is not dict or data.get("is") != name:
-            raise _misfit(name, data)
+            return _shared_value(name, data, shared)
         if not readers:
-            readers.update(field_readers(model))
-        values = {}
-        for key, value in data.items():
-            if key != "is":
-                if key not in readers:
-                    raise ValueError(f"{name} has no `{key}`")
-                values[key] = readers[key](value)
+            readers.update(field_readers(model), **{"is": _as_it_is})
+        try:
+            values = {key: readers[key](value, shared) for key, value in data.items()}
+        except KeyError as error:
+            raise ValueError(f"{name} has no {error}") from error
+        del values["is"]
         try:
             return model(**values)
         except TypeError as error:
             raise ValueError(f"{name} lacks something: {sorted(values)}") from error
 
     return read
+
+
+def _shared_value(name: str, data: Any, shared: Shared) -> Any:
+    if type(data) is not str or (name, data) not in shared:
+        raise _misfit(name, data)
+    return shared[name, data]
+
+
+def _as_it_is(data: Any, _shared: Shared) -> Any:
+    return data
 
 
 def field_readers(model: type) -> dict[str, Reader]:
@@ -178,17 +195,27 @@ def field_readers(model: type) -> dict[str, Reader]:
     Raises:
         TypeError: If an annotation does not say how it is read.
     """
-    hints = get_type_hints(model)
-    found = {}
-    for field in attrs.fields(model):
-        is_pinned = PINNED.items() <= field.metadata.items()
-        hint = hints[field.name]
-        found[field.name] = _value(hint) if is_pinned else reader(hint)
-    return found
+    fields = attrs.fields(model)
+    hints = {each.name: each.type for each in fields}
+    if not all(map(_is_resolved, hints.values())):
+        hints = get_type_hints(model)
+    return {
+        each.name: _value(hints[each.name])
+        if PINNED.items() <= each.metadata.items()
+        else reader(hints[each.name])
+        for each in fields
+    }
+
+
+def _is_resolved(hint: Any) -> bool:
+    """
+    Say whether an annotation names no class by a mere word; looking words up is slow.
+    """
+    return not isinstance(hint, str) and all(map(_is_resolved, get_args(hint)))
 
 
 def _value(wanted: type) -> Reader:
-    def read(data: Any) -> Any:
+    def read(data: Any, _shared: Shared) -> Any:
         if not isinstance(data, wanted):
             raise _misfit(wanted.__name__, data)
         return data
@@ -208,13 +235,13 @@ def _union(inside: tuple[Any, ...]) -> Reader:
     if classes and dict in others:
         raise TypeError(f"no way to tell apart the parts of `{inside}`")
 
-    def read(data: Any) -> Any:
+    def read(data: Any, shared: Shared) -> Any:
         found = others.get(type(data))
         if found is None and type(data) is dict:
             found = classes.get(data.get("is", ""))
         if found is None:
             raise _misfit(" or ".join(str(each) for each in inside), data)
-        return found(data)
+        return found(data, shared)
 
     return read
 

@@ -26,8 +26,12 @@ NAMES = {
     "Protocol",
     "ProtocolError",
     "ProtocolNotFoundError",
+    "Record",
+    "ReleaseError",
+    "ReplayError",
     "Silence",
     "Truth",
+    "WithdrawnWarning",
     "__version__",
     "advise",
     "assess",
@@ -35,6 +39,7 @@ NAMES = {
     "list_protocols",
     "load",
     "read",
+    "replay",
 }
 
 

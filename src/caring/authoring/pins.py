@@ -18,8 +18,9 @@ def check_pins(document: PinsDocument, releases: Releases, scope: Scope) -> None
         if locked is None:
             _unknown(name, releases, scope)
         elif locked.meaning != digest:
-            message = f"`{name}` is released as {locked.meaning}"
-            help_ = "find out which of the two was reviewed, and pin that one"
+            # The digest is not shown: it is to come from a review, not from here.
+            message = f"`{name}` is released with another digest"
+            help_ = "pin the one that was reviewed; see `caring list --format json`"
             scope.add("pin-differs", message, ("pins", name), help_)
         else:
             _look_at_withdrawals(name, releases, scope)

@@ -19,14 +19,13 @@ from caring.lock import Lock, Locked, Withdrawal, write_lock
 from caring.released import (
     FOLDER,
     LOCK,
-    RESTORE_IT,
     Releases,
     path_of,
     write_release,
 )
 from caring.values.errors import ReleaseError
 from caring.values.findings import Collector, Finding
-from caring.values.spans import SourceFile
+from caring.values.spans import SourceFile, Span
 
 NEW_VERSION = "give it a new version number; a released version never changes"
 
@@ -181,8 +180,11 @@ def _as_then(built: Guidance, released: Guidance) -> Guidance:
 
 def look_at_steps(pathway: Pathway, releases: Releases, scope: Scope) -> None:
     """
-    Report steps that were withdrawn.
+    Report steps that were withdrawn, unless the pathway itself was.
     """
+    own = releases.lock.versions.get(pathway.name)
+    if own is not None and own.withdrawn is not None:
+        return
     for n, each in enumerate(pathway.steps):
         locked = releases.lock.versions.get(each.protocol.name)
         if locked is not None and locked.withdrawn is not None:
@@ -197,29 +199,38 @@ def check_lock(place: Path, name: str, findings: Collector) -> None:
     """
     Report whatever of the lock and the released files in a folder cannot be trusted.
     """
+    text = (place / LOCK).read_bytes().decode("utf-8", "replace")
+    file = SourceFile(f"{name}/{LOCK}", text)
     try:
         releases = Releases.at(place)
     except ReleaseError as error:
-        findings.add(_damaged(f"{name}/{LOCK}", error))
+        findings.add(_damaged(error, start_of(file)))
         return
     for each in releases.lock.versions:
         try:
             releases.load(each)
         except ReleaseError as error:
-            findings.add(_damaged(f"{name}/{LOCK}", error))
+            findings.add(_damaged(error, _line_of(each, file)))
     expected = {path_of(each) for each in releases.lock.versions}
     for path in sorted((place / FOLDER).rglob("*")):
         inside = path.relative_to(place).as_posix()
         if path.is_file() and inside not in expected:
             problem = f"{LOCK} does not know this file"
-            unknown = ReleaseError(inside, problem, RESTORE_IT)
-            findings.add(_damaged(f"{name}/{inside}", unknown))
+            help_ = "delete it; releases are written by `caring release`"
+            unknown = start_of(SourceFile(f"{name}/{inside}", ""))
+            findings.add(_damaged(ReleaseError(inside, problem, help_), unknown))
 
 
-def _damaged(name: str, error: ReleaseError) -> Finding:
+def _damaged(error: ReleaseError, span: Span) -> Finding:
     return Finding(
         code="damaged-release",
         message=f"`{error.name}`: {error.problem}",
-        span=start_of(SourceFile(name, "")),
+        span=span,
         help=error.help,
     )
+
+
+def _line_of(name: str, file: SourceFile) -> Span:
+    before, _, _ = file.text.partition(f'"{name}"')
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 2
+    return Span(file, line, column, line, column + len(name))
