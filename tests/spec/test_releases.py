@@ -1,5 +1,5 @@
 """
-A released version never changes: what is released, what may differ, and what is refused.
+A released version never changes: what is released, what may differ, what is refused.
 
 Each row of a table is a sentence of what the design says of releases.
 """
