@@ -364,7 +364,8 @@ def test_the_newest(
     for version in withdrawn:
         withdraw(place, f"screening/signs@{version}", "A sign was wrong.")
 
-    assert Shelf(place, "here").load("screening/signs").version == newest
+    found, _ = Shelf(place, "here").find("screening/signs")
+    assert found.version == newest
 
 
 def test_where_nothing_is_released_the_newest_that_is_written() -> None:
