@@ -105,6 +105,51 @@ def test_a_scenario_that_fails_stops_all(place: Path, typed: Shown) -> None:
     assert not (place / "released").exists()
 
 
+def test_a_mistake_beside_a_version_stops_its_release(
+    place: Path, typed: Shown
+) -> None:
+    """
+    Scenarios are looked over like the version itself.
+    """
+    scenarios = place / "screening/signs/scenarios/silence.yaml"
+    _edit(scenarios, "concern:", "concerns:")
+    told = typed(["release", SIGNS, *DAY])
+
+    assert "! error[" in told
+    assert told.endswith("[1]\n\n")
+    assert not (place / LOCK).exists()
+
+
+def test_without_a_folder_it_is_the_bundled_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """
+    What is not there is looked for among the bundled protocols.
+    """
+    assert run(["release", "screening/none@1.0.0", *DAY]) == 2
+    assert "screening/signs-in-clinic@1.0.0" in capsys.readouterr().err
+
+
+def test_an_encounter_is_run_with_what_was_released(
+    place: Path, typed: Shown, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    An edit after the release does not reach it; a withdrawn step is said so.
+    """
+    assert run(["assess", "protocols/encounters/first.yaml", "--format", "json"]) == 0
+    before = capsys.readouterr().out
+    typed(["release", "--all", *DAY])
+    typed(["withdraw", SIGNS, *DAY, "--because", "A sign was wrong."])
+    _edit(place / "screening/signs/1.0.0.yaml", "Two signs", "2 signs")
+
+    assert run(["assess", "protocols/encounters/first.yaml", "--format", "json"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == before
+    assert shown.err == (
+        f"careful: `{SIGNS}` was withdrawn on 2026-01-15: A sign was wrong.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -16,7 +16,11 @@ from caring.authoring.release import check_lock
 from caring.authoring.scope import Scope
 from caring.guidance.protocol import Guidance
 from caring.released import LOCK
-from caring.values.errors import ProtocolError, ProtocolNotFoundError
+from caring.values.errors import (
+    ProtocolError,
+    ProtocolNotFoundError,
+    ReleaseError,
+)
 from caring.values.findings import Collector, Finding
 
 
@@ -107,7 +111,13 @@ def _check_names(
         key, wanted = "pathway", document.pathway
     name = f"{wanted}@{document.version}" if document.version else wanted
     try:
-        found = folder.load(name)
+        # Scenarios belong to the YAML beside them, encounters to what an app would run.
+        is_encounter = isinstance(document, EncounterDocument)
+        found = (folder.released_or_written if is_encounter else folder.load)(name)
+    except ReleaseError as error:
+        message = f"`{error.name}`: {error.problem}"
+        scope.add("damaged-release", message, (key,), error.help)
+        return
     except ProtocolNotFoundError as error:
         scope.no_protocol(name, error.available, (key,), ("version",))
         return

@@ -142,6 +142,21 @@ class Folder:
             self._built[newest] = built
         return self._built[newest]
 
+    def released_or_written(self, wanted: str) -> Guidance:
+        """
+        Find what an app gets of that name: the release where there is one, or the YAML.
+
+        A pin of a pathway means that very version, so a released one is not built anew.
+
+        Raises:
+            ProtocolNotFoundError: If there is none of that name.
+            ProtocolError: If it is not released and has mistakes.
+            ReleaseError: If it is released and cannot be trusted.
+        """
+        name = self.releases.newest(wanted) or wanted
+        is_released = name in self.releases.lock.versions
+        return self.releases.load(name) if is_released else self.load(name)
+
     def file_of(self, name: str) -> File:
         """
         Find the file of ``kind/name@version``.
@@ -238,7 +253,7 @@ class Folder:
         path = ("steps", n, "protocol")
         is_pathway = name.startswith("pathway/") or name in self._being_built
         try:
-            found = None if is_pathway else self._released_or_written(name)
+            found = None if is_pathway else self.released_or_written(name)
         except ReleaseError as error:
             message = f"`{error.name}`: {error.problem}"
             scope.add("damaged-release", message, path, error.help)
@@ -256,13 +271,6 @@ class Folder:
             scope.add("pathway-in-pathway", message, path, help_)
             return None
         return Step(role=role, protocol=found)
-
-    def _released_or_written(self, name: str) -> Guidance:
-        """
-        A pin of a pathway means that very version, so a released one is not built anew.
-        """
-        is_released = name in self.releases.lock.versions
-        return self.releases.load(name) if is_released else self.load(name)
 
 
 def no_protocol(name: str) -> Finding:
