@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, get_type_hints
 
 import attrs
 import pytest
@@ -14,6 +14,7 @@ import pytest
 import caring
 from caring.artefact import meaning, plain
 from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.documents import PROTOCOLS
 from caring.authoring.documents.scenarios import ScenariosDocument
 from caring.guidance.kinds import CLASSES
 from caring.guidance.pathway import Pathway, Step
@@ -41,8 +42,8 @@ def _classes_in(hint: Any, found: set[type]) -> Iterator[type]:
     if isinstance(hint, type) and attrs.has(hint) and hint not in found:
         found.add(hint)
         yield hint
-        for field in attrs.fields(hint):
-            yield from _classes_in(field.type, found)
+        for inside in get_type_hints(hint).values():
+            yield from _classes_in(inside, found)
 
 
 def _model() -> list[type]:
@@ -55,7 +56,17 @@ def test_a_class_of_the_model_can_be_restored(model: type) -> None:
     """
     Each annotation says how it is read; a new class needs nothing else.
     """
-    assert field_readers(model).keys() == {each.name for each in attrs.fields(model)}
+    fields = attrs.fields(model)
+
+    assert field_readers(model).keys() == {each.name for each in fields}
+    assert all(each.init and each.alias == each.name for each in fields)
+
+
+def test_every_kind_can_be_restored() -> None:
+    """
+    A kind that an editor can write is one that a release can hold.
+    """
+    assert CLASSES.keys() == {*PROTOCOLS, "pathway"}
 
 
 def test_every_class_has_its_own_name() -> None:
