@@ -16,7 +16,7 @@ import enum
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -51,7 +51,7 @@ def plain(model: object) -> Any:
         case tuple():
             return [plain(each) for each in model]
         case _:
-            return _fields(model, plain, _pin)
+            return _fields(model)
 
 
 def meaning(model: object) -> Any:
@@ -182,11 +182,9 @@ def _is_default(field: "attrs.Attribute[Any]", value: object) -> bool:
     return type(value) is type(default) and bool(value == default)
 
 
-def _fields(
-    model: Any, write: Callable[[Any], Any], pin: Callable[[Any], Any]
-) -> dict[str, Any]:
+def _fields(model: Any) -> dict[str, Any]:
     written = {
-        field.name: pin(value) if mark_of(field) == PINNED else write(value)
+        field.name: _pin(value) if mark_of(field) == PINNED else plain(value)
         for field, value in _values(model)
     }
     return {"is": type(model).__name__, **written}

@@ -18,7 +18,7 @@ from caring.released import LOCK
 
 ROOT = Path(__file__).parent.parent.parent
 BASE = ROOT / "tests" / "broken" / "_base"
-GOLDEN = Path(__file__).parent / "golden"
+TOLD = Path(__file__).with_name("releasing.txt")
 SIGNS = "screening/signs@1.0.0"
 
 Shown = Callable[[list[str]], str]
@@ -85,7 +85,7 @@ def test_what_is_said(
     told.append(typed(["release", SIGNS, *DAY]))
 
     text = re.sub(r"sha256:[0-9a-f]{64}", "sha256:...", "".join(told))
-    golden(GOLDEN / "releasing.txt", text)
+    golden(TOLD, text)
 
 
 def test_a_scenario_that_fails_stops_all(place: Path, typed: Shown) -> None:

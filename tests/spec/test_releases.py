@@ -581,24 +581,27 @@ def test_an_older_pathway_keeps_its_constraints(place: Path) -> None:
     assert caring.check(place) == ()
 
 
-def test_yaml_of_a_release_that_is_lost_is_told_once(place: Path) -> None:
+def test_yaml_of_a_release_that_is_lost_has_nothing_to_mend(place: Path) -> None:
     """
-    Where a release cannot be read, the lock is where that is said.
+    Where a release cannot be read, the lock and what rests on it are where it is said.
     """
     _with_version(place, "1.1.0")
     (place / path_of(SIGNS)).unlink()
 
-    codes = {
-        (each.code, Path(each.span.file.name).name) for each in caring.check(place)
+    found = {
+        str(Path(each.span.file.name).relative_to(place))
+        for each in caring.check(place)
     }
-    assert codes == {("damaged-release", LOCK), ("damaged-release", "1.0.0.yaml")}
+    assert found == {LOCK, "pathway/visit/1.0.0.yaml", "encounters/first.yaml"}
 
 
 def test_a_pathway_that_was_withdrawn_may_name_a_step_that_was(place: Path) -> None:
     """
-    Withdrawing both leaves nothing to mend.
+    Withdrawing both leaves nothing to mend but the encounter that needs another.
     """
     withdraw(place, SIGNS, "A sign was wrong.")
     withdraw(place, VISIT, "A sign was wrong.")
 
-    assert caring.check(place) == ()
+    (found,) = caring.check(place)
+    assert found.span.file.name == str(place / "encounters/first.yaml")
+    assert "every released version was withdrawn" in found.message

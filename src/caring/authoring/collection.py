@@ -116,7 +116,7 @@ def _check_names(
         found = (folder.released_or_written if is_encounter else folder.load)(name)
     except ReleaseError as error:
         message = f"`{error.name}`: {error.problem}"
-        scope.add("damaged-release", message, (key,), error.help)
+        scope.add("unusable-release", message, (key,), error.help)
         return
     except ProtocolNotFoundError as error:
         scope.no_protocol(name, error.available, (key,), ("version",))

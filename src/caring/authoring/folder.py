@@ -256,7 +256,7 @@ class Folder:
             found = None if is_pathway else self.released_or_written(name)
         except ReleaseError as error:
             message = f"`{error.name}`: {error.problem}"
-            scope.add("damaged-release", message, path, error.help)
+            scope.add("unusable-release", message, path, error.help)
             return None
         except ProtocolNotFoundError as error:
             scope.no_protocol(name, error.available, path, ("steps", n, "version"))

@@ -39,7 +39,7 @@ def _look_at_withdrawals(name: str, releases: Releases, scope: Scope) -> None:
         withdrawn = releases.withdrawals(releases.load(name))
     except ReleaseError as error:
         message = f"`{error.name}`: {error.problem}"
-        scope.add("damaged-release", message, where, error.help)
+        scope.add("unusable-release", message, where, error.help)
         return
     others = [
         each for each in releases.standing(name.partition("@")[0]) if each != name

@@ -223,7 +223,7 @@ def check_lock(place: Path, name: str, findings: Collector) -> None:
 
 def _damaged(error: ReleaseError, span: Span) -> Finding:
     return Finding(
-        code="damaged-release",
+        code="unusable-release",
         message=f"`{error.name}`: {error.problem}",
         span=span,
         help=error.help,
