@@ -5,12 +5,13 @@ The library informs a provider and does not decide for one. It never says that s
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
 What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``,
-``read_approval``.
+``read_approval``, ``replay``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
-``RaiseReason``, ``Protocol``, ``Pathway``, ``Assessment``, ``Advice``, ``Truth``,
-``Finding``, ``Approval``.
+``RaiseReason``, ``Protocol``, ``Pathway``, ``Assessment``, ``Advice``, ``Record``,
+``Truth``, ``Finding``, ``Approval``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
-``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``.
+``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
+``ReleaseError``, ``ReplayError``; and the warning ``WithdrawnWarning``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
 of errors, their attributes and the codes of findings are stable; wording is not.
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from caring.guidance.assessment import Advice, Assessment
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
+    from caring.guidance.records import Record
     from caring.language.answers import Answer, Answers
     from caring.language.consent import Consent
     from caring.language.raises import Raise, RaiseReason
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
         load,
         read,
         read_approval,
+        replay,
     )
     from caring.values.errors import (
         AnswersError,
@@ -46,6 +49,9 @@ if TYPE_CHECKING:
         ProtocolError,
         ProtocolNotFoundError,
         RaiseError,
+        ReleaseError,
+        ReplayError,
+        WithdrawnWarning,
     )
     from caring.values.findings import Finding
     from caring.values.truth import Truth
@@ -68,8 +74,12 @@ _HOMES = {
     "Raise": "language.raises",
     "RaiseError": "values.errors",
     "RaiseReason": "language.raises",
+    "Record": "guidance.records",
+    "ReleaseError": "values.errors",
+    "ReplayError": "values.errors",
     "Silence": "language.silence",
     "Truth": "values.truth",
+    "WithdrawnWarning": "values.errors",
     "advise": "library",
     "assess": "library",
     "check": "library",
@@ -77,6 +87,7 @@ _HOMES = {
     "load": "library",
     "read": "library",
     "read_approval": "library",
+    "replay": "library",
 }
 
 __all__ = [
@@ -97,8 +108,12 @@ __all__ = [
     "Raise",
     "RaiseError",
     "RaiseReason",
+    "Record",
+    "ReleaseError",
+    "ReplayError",
     "Silence",
     "Truth",
+    "WithdrawnWarning",
     "__version__",
     "advise",
     "assess",
@@ -107,6 +122,7 @@ __all__ = [
     "load",
     "read",
     "read_approval",
+    "replay",
 ]
 
 

@@ -13,13 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caring.guidance.approval import Approval
-from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.assessment import (
+    Advice,
+    Assessment,
+)
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.records import Record
 from caring.language.answers import Answers
 from caring.language.raises import Raise
 from caring.running.advise import advise as _advise
 from caring.running.assess import assess as _assess
+from caring.shelf import Shelf
 from caring.values.findings import Finding
 
 if TYPE_CHECKING:
@@ -30,7 +35,7 @@ def list_protocols() -> tuple[str, ...]:
     """
     Name every bundled protocol and pathway, as ``kind/name@version``.
     """
-    return bundled().versions()
+    return shelf().versions()
 
 
 def load(
@@ -39,9 +44,14 @@ def load(
     """
     Load a bundled protocol or pathway.
 
+    A released version is read from its released file and nothing else; one that is not
+    released comes from its YAML. One that was withdrawn loads by its exact version
+    only, with a ``WithdrawnWarning``.
+
     Args:
-        name: Its id, such as ``screening/signs-in-clinic``, for the newest version, or
-            with ``@1.0.0`` for exactly that one. The result's ``version`` says which.
+        name: Its id, such as ``screening/signs-in-clinic``, for the newest released
+            version, or the newest at all where none is released; or with ``@1.0.0``
+            for exactly that one. The result's ``version`` says which.
         approved_by: An approval, or the path of its file. Nothing is loaded that it
             does not name with just this digest. Its dates are shown and not checked;
             ``Approval.covers`` does that.
@@ -49,9 +59,11 @@ def load(
     Raises:
         ApprovalError: If it is not approved; it says what is.
         ProtocolNotFoundError: If there is none of that name.
-        ProtocolError: If it has mistakes; it lists them all.
+        ProtocolError: If it is not released and has mistakes; it lists them all.
+        ReleaseError: If its file is not the one that was released, or every released
+            version was withdrawn.
     """
-    return _approved(_public(bundled().load(name)), approved_by)
+    return _approved(_public(shelf().load(name)), approved_by)
 
 
 def read(
@@ -158,19 +170,42 @@ def advise(
     return _advise(found, answers, on=on, raises=raises)
 
 
+def replay(
+    record: Record, answers: Answers | Mapping[str, object]
+) -> Advice | Assessment:
+    """
+    Run again what a record names, at its moment, on the answers of that time.
+
+    The same record and the same answers give the same result. A version that was
+    withdrawn since is run again all the same.
+
+    Raises:
+        ReplayError: If a version that the record names is not here, or means something
+            else here; it says which.
+        AnswersError: If the answers do not fit. It lists every problem and no value.
+    """
+    given = answers if isinstance(answers, Answers) else Answers(answers)
+    return shelf().replay(record, given)
+
+
 def _public(found: Guidance) -> Protocol | Pathway:
     assert isinstance(found, Protocol | Pathway)
     return found
 
 
-@cache
 def bundled() -> "Folder":
     """
-    Open the folder of protocols that come with the library.
+    Open the YAML of the protocols that come with the library.
     """
-    from caring.authoring.folder import Folder
+    return shelf().folder
 
-    return Folder(_bundled_place(), "protocols")
+
+@cache
+def shelf() -> Shelf:
+    """
+    Open the protocols that come with the library.
+    """
+    return Shelf(_bundled_place(), "protocols")
 
 
 def _bundled_place() -> Traversable:

@@ -31,8 +31,12 @@ NAMES = {
     "Raise",
     "RaiseError",
     "RaiseReason",
+    "Record",
+    "ReleaseError",
+    "ReplayError",
     "Silence",
     "Truth",
+    "WithdrawnWarning",
     "__version__",
     "advise",
     "assess",
@@ -41,6 +45,7 @@ NAMES = {
     "load",
     "read",
     "read_approval",
+    "replay",
 }
 
 

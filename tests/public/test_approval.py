@@ -38,7 +38,10 @@ def approval(*names: str) -> Approval:
         on=dt.date(2026, 1, 10),
         until=dt.date(2027, 1, 9),
         statement="We have read them.",
-        approved=tuple(Approved(name=each.name, digest=each.digest) for each in found),
+        approved=tuple(
+            Approved(name=each.name, meaning=each.digest, wording=each.wording_digest)
+            for each in found
+        ),
     )
 
 
@@ -105,16 +108,15 @@ def test_another_version_of_the_same_is_named() -> None:
     """
     Whoever meets the error sees which version to load.
     """
-    by = attrs.evolve(
-        approval(), approved=(Approved(name=f"{SCREENING}@0.9.0", digest="sha256:0"),)
-    )
+    old = Approved(name=f"{SCREENING}@0.9.0", meaning="sha256:0", wording="sha256:0")
+    by = attrs.evolve(approval(), approved=(old,))
     with pytest.raises(ApprovalError, match="approved is `screening/signs-in-clinic@0"):
         caring.load(SCREENING, approved_by=by)
 
 
 def test_a_file_changed_after_approval_is_refused(tmp_path: Path) -> None:
     """
-    One changed word of a rule is another digest, in a protocol and in its pathway.
+    One changed rule is another digest, in a protocol and in its pathway; so are words.
     """
     copy = shutil.copytree(PROTOCOLS, tmp_path / "protocols")
     pathway = copy / "pathway/staff-detect-signs/1.0.0.yaml"
@@ -129,8 +131,15 @@ def test_a_file_changed_after_approval_is_refused(tmp_path: Path) -> None:
 
     changed = caught.value.unapproved
     assert [each.name.partition("@")[0] for each in changed] == [PATHWAY, SCREENING]
-    assert "was changed after it was approved: approved is sha256:" in str(caught.value)
-    assert all(each.approved != each.found for each in changed)
+    assert "was changed after it was approved: what it means" in str(caught.value)
+
+    file.write_text(text.replace("needs no test", "needs a test"), "utf-8")
+    with pytest.raises(ApprovalError) as caught:
+        caring.read(pathway, approved_by=EXAMPLE)
+
+    changed = caught.value.unapproved
+    assert [each.changed for each in changed] == ["wording", "wording"]
+    assert "was changed after it was approved: its words" in str(caught.value)
 
 
 def test_an_approval_stands_on_its_days() -> None:

@@ -1461,8 +1461,8 @@ FAULTS = (
     Fault(
         "What differs from the approved digest is not loaded.",
         "guidance/approval.py",
-        "            if approved != each.digest:\n",
-        "            if approved is None:\n",
+        "            elif approved.meaning != each.digest:\n",
+        "            elif approved is each:\n",
         "spec/test_approval.py::test_what_is_refused",
     ),
     Fault(
@@ -1478,6 +1478,63 @@ FAULTS = (
         "        if on is not None and not self.stands(on):\n",
         "        if on is None and not self.stands(self.on):\n",
         "spec/test_approval.py::test_the_days_on_which_it_stands",
+    ),
+    # Releases
+    Fault(
+        "A released file is believed only with the hash that stands in the lock.",
+        "released.py",
+        "        if sha256(content) != locked.file:\n",
+        "        if not content:\n",
+        "spec/test_releases.py::test_what_was_not_released_is_refused",
+    ),
+    Fault(
+        "A line lost from the lock does not quietly bring back the YAML.",
+        "shelf.py",
+        "        if self.releases.has_file(found.name):\n",
+        "        if not found:\n",
+        "spec/test_releases.py::test_what_was_not_released_is_refused",
+    ),
+    Fault(
+        "Words are no part of the meaning.",
+        "artefact.py",
+        "        elif mark != WORDING:\n",
+        "        elif mark != LIFE:\n",
+        "spec/test_releases.py::test_digests",
+    ),
+    Fault(
+        "The order of rows and operands that are sorted means nothing.",
+        "artefact.py",
+        "    return _sorted(value) if field in _unordered(model) else value\n",
+        "    return value\n",
+        "spec/test_releases.py::test_digests",
+    ),
+    Fault(
+        "A released version does not change.",
+        "authoring/release.py",
+        "    changed = changes(guidance, known)\n    if changed:\n",
+        "    changed = changes(guidance, known)\n    if not known:\n",
+        "spec/test_releases.py::test_a_released_version_is_not_released_anew",
+    ),
+    Fault(
+        "A pathway is released only with steps that are released just so.",
+        "authoring/release.py",
+        "    if changes(step, locked):\n",
+        "    if not locked:\n",
+        "spec/test_releases.py::test_a_pathway_needs_its_steps",
+    ),
+    Fault(
+        "A version that was withdrawn is never chosen as the newest.",
+        "released.py",
+        "each for each in self.lock.of(id_) if versions[each].withdrawn is None",
+        "each for each in self.lock.of(id_) if versions[each]",
+        "spec/test_releases.py::test_the_newest",
+    ),
+    Fault(
+        "A record is run again only with the very versions that it names.",
+        "shelf.py",
+        "        if found.digest != pin.digest:\n",
+        "        if not found:\n",
+        "public/test_replay.py::test_what_cannot_be_run_again_is_named",
     ),
 )
 

@@ -36,7 +36,8 @@ def approval(*guidance: Guidance, until: dt.date | None = None) -> Approval:
         until=until,
         statement="We have read them.",
         approved=tuple(
-            Approved(name=each.name, digest=each.digest) for each in guidance
+            Approved(name=each.name, meaning=each.digest, wording=each.wording_digest)
+            for each in guidance
         ),
     )
 
@@ -92,6 +93,33 @@ def test_the_days_on_which_it_stands(
     assert by.stands(on) is stands
     assert by.covers(SCREENING, on=on) is stands
     assert ("NOT APPROVED NOW" in by.sentence(on)) is not stands
+
+
+@pytest.mark.parametrize(
+    ("meaning", "wording", "changed"),
+    [
+        (False, False, None),
+        (False, True, "wording"),
+        (True, False, "meaning"),
+        (True, True, "meaning"),
+    ],
+)
+def test_words_are_approved_too(
+    *, meaning: bool, wording: bool, changed: str | None
+) -> None:
+    """
+    A dangerous sentence is as little approved as a dangerous rule.
+    """
+    named = Approved(
+        name=SCREENING.name,
+        meaning="sha256:0" if meaning else SCREENING.digest,
+        wording="sha256:0" if wording else SCREENING.wording_digest,
+    )
+    by = attrs.evolve(approval(), approved=(named,))
+
+    found = [each.changed for each in by.unapproved(SCREENING)]
+
+    assert found == ([] if changed is None else [changed])
 
 
 def test_an_approval_is_no_part_of_what_it_approves() -> None:

@@ -5,7 +5,7 @@ Written approvals to approvals, and what they name held to what is there.
 import datetime as dt
 from pathlib import Path as FilePath
 
-from caring.authoring.documents.approval import ApprovalDocument
+from caring.authoring.documents.approval import ApprovalDocument, ApprovedDocument
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
 from caring.authoring.scope import Dictionary, Scope
@@ -72,7 +72,7 @@ def build_approval(document: ApprovalDocument, scope: Scope) -> Approval | None:
             Role(part=Part(each.part), who=each.who) for each in document.roles
         ),
         approved=tuple(
-            Approved(name=name, digest=each.digest)
+            Approved(name=name, meaning=each.meaning, wording=each.wording)
             for name, each in zip(names, document.approved, strict=True)
         ),
     )
@@ -100,7 +100,7 @@ def check_approval(
         path = ("approved", n)
         found = _found(f"{each.id}@{each.version}", path, folder, scope)
         if found is not None:
-            _look_at(found, each.digest, path, named, scope)
+            _look_at(found, each, path, named, scope)
 
 
 def _found(name: str, path: Path, folder: Folder, scope: Scope) -> Guidance | None:
@@ -116,12 +116,19 @@ def _found(name: str, path: Path, folder: Folder, scope: Scope) -> Guidance | No
 
 
 def _look_at(
-    found: Guidance, digest: str, path: Path, named: set[str], scope: Scope
+    found: Guidance,
+    approved: ApprovedDocument,
+    path: Path,
+    named: set[str],
+    scope: Scope,
 ) -> None:
-    if found.digest != digest:
+    help_ = "load what was approved, or review this one and approve it anew"
+    if found.digest != approved.meaning:
         message = f"`{found.name}` here does not mean what was approved"
-        help_ = "load what was approved, or review this one and approve it anew"
-        scope.add("digest-differs", message, (*path, "digest"), help_)
+        scope.add("digest-differs", message, (*path, "meaning"), help_)
+    elif found.wording_digest != approved.wording:
+        message = f"`{found.name}` here says in other words what was approved"
+        scope.add("digest-differs", message, (*path, "wording"), help_)
     if found.status is Status.RETIRED:
         message = f"`{found.name}` is retired"
         scope.add("retired", message, (*path, "version"), "approve a newer version")

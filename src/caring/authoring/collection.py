@@ -10,13 +10,21 @@ from caring.authoring.cases import check_cases
 from caring.authoring.documents.approval import ApprovalDocument
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.invariants import InvariantsDocument
+from caring.authoring.documents.pins import PinsDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder, no_protocol
 from caring.authoring.invariants import build_invariants
+from caring.authoring.pins import check_pins
+from caring.authoring.release import check_lock
 from caring.authoring.scope import Scope
 from caring.guidance.protocol import Guidance
-from caring.values.errors import ProtocolError, ProtocolNotFoundError
+from caring.released import LOCK
+from caring.values.errors import (
+    ProtocolError,
+    ProtocolNotFoundError,
+    ReleaseError,
+)
 from caring.values.findings import Collector, Finding
 
 
@@ -67,6 +75,11 @@ def check(path: Path, bundled: Folder) -> tuple[Finding, ...]:
     """
     findings = Collector()
     folder = folder_of(path, bundled)
+    if path.name == LOCK:
+        check_lock(path.parent, str(path.parent), findings)
+        return findings.sorted()
+    if (path / LOCK).is_file():
+        check_lock(path, str(path), findings)
     for file in files_at(path):
         check_file(file, folder, findings)
     return findings.sorted()
@@ -87,10 +100,12 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
         check_approval(document, places, folder, findings)
         return document
     folder.build_read(document, places, findings)
+    dictionary, _ = folder.dictionary()
+    scope = Scope(places=places, findings=findings, dictionary=dictionary)
     if isinstance(document, ScenariosDocument | EncounterDocument):
-        dictionary, _ = folder.dictionary()
-        scope = Scope(places=places, findings=findings, dictionary=dictionary)
         _check_names(document, folder, scope)
+    elif isinstance(document, PinsDocument):
+        check_pins(document, folder.releases, scope)
     return document
 
 
@@ -106,7 +121,13 @@ def _check_names(
         key, wanted = "pathway", document.pathway
     name = f"{wanted}@{document.version}" if document.version else wanted
     try:
-        found = folder.load(name)
+        # Scenarios belong to the YAML beside them, encounters to what an app would run.
+        is_encounter = isinstance(document, EncounterDocument)
+        found = (folder.released_or_written if is_encounter else folder.load)(name)
+    except ReleaseError as error:
+        message = f"`{error.name}`: {error.problem}"
+        scope.add("unusable-release", message, (key,), error.help)
+        return
     except ProtocolNotFoundError as error:
         scope.no_protocol(name, error.available, (key,), ("version",))
         return

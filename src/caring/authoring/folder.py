@@ -4,6 +4,7 @@ A folder of guidance: its dictionary, and the protocols and pathways in it.
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -18,6 +19,7 @@ from caring.authoring.documents.base import Document
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.files import File, yaml_files
+from caring.authoring.release import look_at_release, look_at_steps
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
 from caring.authoring.text import start_of
@@ -27,7 +29,13 @@ from caring.guidance.protocol import Guidance, Protocol, Status
 from caring.language.conditions import Condition, facts_in
 from caring.language.decisions import conditions_of
 from caring.language.facts import Fact
-from caring.values.errors import ProtocolError, ProtocolNotFoundError
+from caring.lock import Lock, by_version
+from caring.released import Releases
+from caring.values.errors import (
+    ProtocolError,
+    ProtocolNotFoundError,
+    ReleaseError,
+)
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile
 
@@ -69,6 +77,16 @@ class Folder:
             self._dictionary = build_dictionary(readable, findings), findings
         return self._dictionary
 
+    @cached_property
+    def releases(self) -> Releases:
+        """
+        What is released here; a lock that cannot be read is told where it is checked.
+        """
+        try:
+            return Releases.at(self.place)
+        except ReleaseError:
+            return Releases(self.place, Lock())
+
     def named(self, path: str) -> str:
         """
         Say a path inside the folder as seen from what the reader typed.
@@ -84,7 +102,7 @@ class Folder:
         """
         Name every protocol and pathway, as ``kind/name@version``, sorted.
         """
-        return tuple(sorted(self._versions(), key=_by_version))
+        return tuple(sorted(self._versions(), key=by_version))
 
     def _versions(self) -> Iterator[str]:
         for kind in (*PROTOCOLS, "pathway"):
@@ -123,6 +141,21 @@ class Folder:
                 )
             self._built[newest] = built
         return self._built[newest]
+
+    def released_or_written(self, wanted: str) -> Guidance:
+        """
+        Find what an app gets of that name: the release where there is one, or the YAML.
+
+        A pin of a pathway means that very version, so a released one is not built anew.
+
+        Raises:
+            ProtocolNotFoundError: If there is none of that name.
+            ProtocolError: If it is not released and has mistakes.
+            ReleaseError: If it is released and cannot be trusted.
+        """
+        name = self.releases.newest(wanted) or wanted
+        is_released = name in self.releases.lock.versions
+        return self.releases.load(name) if is_released else self.load(name)
 
     def file_of(self, name: str) -> File:
         """
@@ -170,9 +203,16 @@ class Folder:
             self._look_at_home(document.kind, scope)
         if built is not None and not own.has_errors:
             _look_at_place(built, scope)
+            is_newest = self._newest(built.id) == built.name
+            look_at_release(built, self.releases, scope, is_newest=is_newest)
         for each in own:
             findings.add(each)
         return built
+
+    def _newest(self, id_: str) -> str:
+        names = {*self.versions(), *self.releases.lock.versions}
+        found = [each for each in names if each.partition("@")[0] == id_]
+        return max(found, key=by_version)
 
     def _look_at_home(self, kind: str, scope: Scope) -> None:
         """
@@ -204,6 +244,7 @@ class Folder:
             entry=tuple(document.entry),
         )
         check_pathway(pathway, scope)
+        look_at_steps(pathway, self.releases, scope)
         # A constraint may join facts of two steps, so it is closed into the whole.
         within = scope.dictionary.constraints_within(pathway.facts)
         return attrs.evolve(pathway, constraints=within)
@@ -212,7 +253,11 @@ class Folder:
         path = ("steps", n, "protocol")
         is_pathway = name.startswith("pathway/") or name in self._being_built
         try:
-            found = None if is_pathway else self.load(name)
+            found = None if is_pathway else self.released_or_written(name)
+        except ReleaseError as error:
+            message = f"`{error.name}`: {error.problem}"
+            scope.add("unusable-release", message, path, error.help)
+            return None
         except ProtocolNotFoundError as error:
             scope.no_protocol(name, error.available, path, ("steps", n, "version"))
             return None
@@ -238,12 +283,6 @@ def no_protocol(name: str) -> Finding:
         span=start_of(SourceFile(name, "")),
         help="dictionaries and scenarios are read with the protocol they belong to",
     )
-
-
-def _by_version(name: str) -> tuple[str, list[int], str]:
-    id_, _, version = name.partition("@")
-    numbers = [int(part) for part in version.split(".") if part.isdecimal()]
-    return id_, numbers, version
 
 
 def _look_at_place(built: Guidance, scope: Scope) -> None:

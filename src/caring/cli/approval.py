@@ -2,13 +2,14 @@
 The first lines of an approval, for an organisation to complete.
 """
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 
 from caring.guidance.protocol import Guidance
 
 
-def approval_lines(guidance: Guidance, organisation: str, on: str) -> Iterator[str]:
+def approval_lines(guidance: Guidance, organisation: str, on: dt.date) -> Iterator[str]:
     """
     Write an approval of a protocol, or of a pathway with every protocol in it.
     """
@@ -22,4 +23,5 @@ def approval_lines(guidance: Guidance, organisation: str, on: str) -> Iterator[s
     for each in guidance.whole:
         yield f"  - id: {each.id}"
         yield f'    version: "{each.version}"'
-        yield f"    digest: {each.digest}"
+        yield f"    meaning: {each.digest}"
+        yield f"    wording: {each.wording_digest}"

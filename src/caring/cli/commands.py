@@ -1,5 +1,5 @@
 """
-The verbs: list, show, assess, check, test, approve.
+The verbs: most take a file, a folder or an id; two take the names of versions.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ from caring.values.errors import (
     ProtocolError,
     ProtocolNotFoundError,
     RaiseError,
+    ReleaseError,
 )
 
 as_json = click.option(
@@ -113,23 +114,66 @@ def test(target: str, form: str) -> int:
     return verbs.test(target, form)
 
 
+def _day(_context: object, _parameter: object, word: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(word)
+    except ValueError as error:
+        raise click.BadParameter('write a day, as in "2026-01-15"') from error
+
+
+on_day = click.option(
+    "--on", metavar="DAY", required=True, callback=_day, help="The day, to be kept."
+)
+in_folder = click.option(
+    "--folder",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False),
+    help="A folder of protocols; otherwise the bundled one.",
+)
+
+
 @caring.command()
 @click.argument("target", metavar="ID")
 @click.option("--organisation", required=True, help="Who approves.")
-@click.option("--on", required=True, metavar="DATE", help="When, as 2026-01-15.")
-def approve(target: str, organisation: str, on: str) -> int:
+@on_day
+def approve(target: str, organisation: str, on: dt.date) -> int:
     """
     Print an approval of a bundled protocol or pathway, for an organisation to complete.
     """
-    _look_at_day(on)
     return verbs.approve(target, organisation, on)
 
 
-def _look_at_day(on: str) -> None:
-    try:
-        dt.date.fromisoformat(on)
-    except ValueError as error:
-        raise click.BadParameter("write 2026-01-15", param_hint="--on") from error
+@caring.command()
+@click.argument("names", metavar="[KIND/NAME@VERSION]...", nargs=-1)
+@click.option("--all", "all_", is_flag=True, help="Every version in the folder.")
+@on_day
+@in_folder
+def release(names: tuple[str, ...], all_: bool, on: dt.date, folder: str | None) -> int:
+    """
+    Release versions: check them, run their scenarios, write them and the lock.
+    """
+    from caring.cli import releasing
+
+    if bool(names) == all_:
+        raise click.UsageError("name the versions to release, or say --all")
+    return releasing.release(names, on, folder, all_=all_)
+
+
+@caring.command()
+@click.argument("name", metavar="KIND/NAME@VERSION")
+@on_day
+@click.option("--because", metavar="TEXT", required=True, help="Why, in a sentence.")
+@in_folder
+def withdraw(name: str, on: dt.date, because: str, folder: str | None) -> int:
+    """
+    Take a release back: it loads by exact version only, with a warning.
+    """
+    from caring.cli import releasing
+
+    words = " ".join(because.split())
+    if not words:
+        raise click.BadParameter("say why", param_hint="--because")
+    return releasing.take_back(name, on, words, folder)
 
 
 def run(words: Sequence[str]) -> int:
@@ -153,6 +197,9 @@ def _told(work: Callable[[], int]) -> int:
         return FOUND
     except RaiseError as error:
         print_error(f"a raise does not fit:\n{error}")
+        return FOUND
+    except ReleaseError as error:
+        print_error(f"`{error.name}`: {error.problem}\n  {error.help}")
         return FOUND
     except ProtocolNotFoundError as error:
         print_error(str(error))

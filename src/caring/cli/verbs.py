@@ -18,15 +18,16 @@ from caring.authoring.invariants import invariants_of
 from caring.cli import FINE, FOUND
 from caring.cli.approval import approval_lines
 from caring.cli.invariants import invariant_lines
-from caring.cli.printing import print_json, print_lines, print_text
+from caring.cli.printing import print_error, print_json, print_lines, print_text
 from caring.guidance.assessment import Advice, Assessment
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
 from caring.language.raises import Raise
-from caring.library import bundled
+from caring.library import bundled, shelf
 from caring.running.advise import advise
 from caring.running.assess import assess as assess_one
+from caring.shelf import Shelf
 from caring.showing.findings import plain as plain_finding
 from caring.showing.findings import show_all, show_line
 from caring.showing.lines import GAP, Line
@@ -67,7 +68,7 @@ def guidance_at(target: str) -> Iterator[Guidance]:
         ProtocolNotFoundError: If the word names nothing.
     """
     if not is_path(target):
-        yield bundled().load(target)
+        yield _found(target, shelf())
         return
     path = existing(target)
     folder = folder_of(path, bundled())
@@ -80,29 +81,46 @@ def guidance_at(target: str) -> Iterator[Guidance]:
             yield built
 
 
+def _found(name: str, place: Shelf) -> Guidance:
+    """
+    Load what a name means to an app, and say where it was withdrawn.
+    """
+    found, withdrawals = place.find(name)
+    for each in withdrawals:
+        print_error(f"careful: {each}")
+    return found
+
+
 def list_guidance(target: str | None, form: str) -> int:
     """
     List protocols and pathways with title and status.
     """
-    names = bundled().versions() if target is None else ()
-    found = [bundled().load(name) for name in names]
+    names = shelf().versions() if target is None else ()
+    found = [shelf().exactly(name) for name in names]
     found += [] if target is None else list(guidance_at(target))
     if form == "json":
         print_json([_listed(each) for each in found])
         return FINE
     width = max((len(each.name) for each in found), default=0)
     for each in found:
-        print_text(f"{each.name:{width}}  {each.status.value:9}  {each.title}")
+        stands = "withdrawn" if _is_withdrawn(each) else each.status.value
+        print_text(f"{each.name:{width}}  {stands:9}  {each.title}")
     return FINE
 
 
-def _listed(guidance: Guidance) -> dict[str, str]:
+def _is_withdrawn(guidance: Guidance) -> bool:
+    locked = shelf().releases.lock.versions.get(guidance.name)
+    return locked is not None and locked.withdrawn is not None
+
+
+def _listed(guidance: Guidance) -> dict[str, object]:
     return {
         "id": guidance.id,
         "version": guidance.version,
         "status": guidance.status.value,
         "title": guidance.title,
         "digest": guidance.digest,
+        "withdrawn": _is_withdrawn(guidance),
     }
 
 
@@ -119,7 +137,7 @@ def show(target: str, form: str) -> int:
     return FINE
 
 
-def approve(target: str, organisation: str, on: str) -> int:
+def approve(target: str, organisation: str, on: dt.date) -> int:
     """
     Print the file of an approval, to be completed and kept by the organisation.
     """
@@ -150,7 +168,7 @@ def _shown(result: Advice | Assessment) -> Iterator[Line]:
 
 def _results(target: str, on: str | None) -> Iterator[Advice | Assessment]:
     if not is_path(target):
-        yield _run(bundled().load(target), Answers(), _moment(on))
+        yield _run(_found(target, shelf()), Answers(), _moment(on))
         return
     path = existing(target)
     folder = folder_of(path, bundled())
@@ -166,7 +184,8 @@ def _encounter(file: File, folder: Folder, on: str | None) -> Iterator[Advice]:
     if isinstance(found, EncounterDocument):
         name = f"{found.pathway}@{found.version}" if found.version else found.pathway
         moment = _moment(on or found.on)
-        advice = _run(folder.load(name), answers_of(found), moment, raises_of(found))
+        place = shelf() if folder is bundled() else Shelf(folder.place, folder.name)
+        advice = _run(_found(name, place), answers_of(found), moment, raises_of(found))
         assert isinstance(advice, Advice)
         yield advice
 

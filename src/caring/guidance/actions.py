@@ -8,6 +8,7 @@ import attrs
 
 from caring.language.conditions import Condition
 from caring.language.decisions import Urgency
+from caring.values.marks import WORDING
 from caring.values.sources import Source
 from caring.values.spans import Span
 
@@ -96,7 +97,7 @@ class Action:
     """
 
     id: str
-    text: str
+    text: str = attrs.field(metadata=WORDING)
     """What to do, as a reader sees it."""
 
     audience: Audience
@@ -117,7 +118,7 @@ class Action:
     channels: tuple[Channel, ...] = ()
     """By which ways it may happen; none where that does not matter."""
 
-    manner: tuple[str, ...] = ()
+    manner: tuple[str, ...] = attrs.field(default=(), metadata=WORDING)
     """How to do it, each as a sentence."""
 
     excludes: tuple[str, ...] = ()

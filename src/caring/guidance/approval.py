@@ -42,13 +42,17 @@ class Role:
 @attrs.frozen(kw_only=True)
 class Approved:
     """
-    One version that was approved, with the digest of what it means.
+    One version that was approved, with the digests of what it means and how it says it.
     """
 
     name: str
     """``kind/name@version``."""
 
-    digest: str
+    meaning: str
+    """The digest of what it means."""
+
+    wording: str
+    """The digest of its words."""
 
 
 @attrs.frozen(kw_only=True)
@@ -83,19 +87,16 @@ class Approval:
         """
         Walk what is not approved of a protocol, or of a pathway and its protocols.
         """
-        digests = {each.name: each.digest for each in self.approved}
+        named = {each.name: each for each in self.approved}
         for each in guidance.whole:
-            approved = digests.get(each.name)
-            if approved != each.digest:
-                others = tuple(
-                    name for name in digests if name.partition("@")[0] == each.id
-                )
-                yield Unapproved(
-                    name=each.name,
-                    found=each.digest,
-                    approved=approved,
-                    approved_instead=others if approved is None else (),
-                )
+            approved = named.get(each.name)
+            if approved is None:
+                others = (name for name in named if name.partition("@")[0] == each.id)
+                yield Unapproved(name=each.name, approved_instead=tuple(others))
+            elif approved.meaning != each.digest:
+                yield Unapproved(name=each.name, changed="meaning")
+            elif approved.wording != each.wording_digest:
+                yield Unapproved(name=each.name, changed="wording")
 
     def require(self, guidance: "Guidance") -> None:
         """

@@ -12,10 +12,10 @@ import attrs
 
 from caring.guidance.actions import Action
 from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.records import Record
 from caring.language.answers import Answers
 from caring.language.decisions import Urgency
 from caring.language.facts import Fact
-from caring.language.raises import Raise
 from caring.language.results import (
     ConsentDecision,
     MissingFact,
@@ -26,40 +26,6 @@ from caring.values.mappings import frozen
 from caring.values.quiet import Quiet
 from caring.values.sources import Source
 from caring.values.truth import Truth
-
-
-@attrs.frozen
-class Pin:
-    """
-    The exact protocol that was run.
-    """
-
-    role: str
-    id: str
-    version: str
-    digest: str
-
-
-@attrs.frozen(kw_only=True)
-class Record:
-    """
-    What has to be kept to run the same again; it holds no answer.
-    """
-
-    on: dt.datetime | dt.date
-    """The moment that was handed in."""
-
-    guidance: Pin
-    """The protocol or pathway."""
-
-    protocols: tuple[Pin, ...]
-    """The protocols along a pathway; empty for a single one."""
-
-    format: int
-    """Number of the written form of protocols."""
-
-    raises: tuple[Raise, ...] = attrs.field(default=(), repr=False)
-    """Every level that a person raised, also where that changed nothing."""
 
 
 @attrs.frozen(kw_only=True)

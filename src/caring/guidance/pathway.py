@@ -13,6 +13,7 @@ from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.facts import Constraint, Fact, Gate
 from caring.values.mappings import FrozenMapping
+from caring.values.marks import PINNED
 from caring.values.sources import Source
 
 
@@ -23,7 +24,7 @@ class Step:
     """
 
     role: str
-    protocol: Protocol
+    protocol: Protocol = attrs.field(metadata=PINNED)
 
 
 @attrs.frozen(kw_only=True)

@@ -10,13 +10,14 @@ from typing import ClassVar, Self
 
 import attrs
 
-from caring.artefact import digest
+from caring.artefact import digest, wording_digest
 from caring.guidance.actions import Action
 from caring.guidance.approval import Approval
 from caring.language.conditions import Condition
 from caring.language.decisions import Decision, Highest
 from caring.language.facts import Constraint, Fact, Gate
 from caring.values.mappings import FrozenMapping, frozen
+from caring.values.marks import LIFE, WORDING
 
 
 class Status(enum.Enum):
@@ -44,9 +45,9 @@ class Guidance:
     version: str
     """Three whole numbers, e.g. ``1.0.0``."""
 
-    status: Status
-    title: str
-    purpose: str
+    status: Status = attrs.field(metadata=LIFE)
+    title: str = attrs.field(metadata=WORDING)
+    purpose: str = attrs.field(metadata=WORDING)
     """What it is for, in a sentence or two."""
 
     approval: Approval | None = attrs.field(default=None, eq=False, repr=False)
@@ -78,9 +79,16 @@ class Guidance:
     @cached_property
     def digest(self) -> str:
         """
-        The SHA-256 of the canonical JSON: two that mean the same have the same.
+        The SHA-256 of what it means: two that mean the same have the same.
         """
         return digest(self.kind, self)
+
+    @cached_property
+    def wording_digest(self) -> str:
+        """
+        The SHA-256 of its words, in the same order; no rule reads them.
+        """
+        return wording_digest(self.kind, self)
 
 
 @attrs.frozen(kw_only=True)

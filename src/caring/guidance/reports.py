@@ -14,18 +14,16 @@ from caring.guidance.assessment import (
     Advice,
     Assessment,
     Entry,
-    Pin,
     Question,
     Reason,
-    Record,
     Withheld,
 )
 from caring.guidance.protocol import Guidance
+from caring.guidance.records import Record
 from caring.guidance.safety import Standing, standing
 from caring.language.answers import Answers
 from caring.language.consent import Consent
 from caring.language.decisions import Row
-from caring.language.raises import Raise
 from caring.language.results import (
     ConsentDecision,
     EveryOutcome,
@@ -62,7 +60,7 @@ def assessment_report(
     report = {
         "caring": f"assessment/{FORMAT}",
         **_assessment(assessment),
-        "record": _record(assessment.record),
+        "record": assessment.record.as_data(),
     }
     return _with_answers(report, answers)
 
@@ -81,7 +79,7 @@ def advice_report(advice: Advice, answers: Answers | None = None) -> dict[str, A
         "assessments": {
             role: _assessment(each) for role, each in advice.assessments.items()
         },
-        "record": _record(advice.record),
+        "record": advice.record.as_data(),
     }
     return _with_answers(report, answers)
 
@@ -308,32 +306,4 @@ def _question(question: Question) -> dict[str, Any]:
         "sensitivity": question.fact.sensitivity.value,
         "urgency": question.urgency.value,
         "open_rules": question.open_rules,
-    }
-
-
-def _record(record: Record) -> dict[str, Any]:
-    return {
-        "on": record.on.isoformat(),
-        "guidance": _pin(record.guidance),
-        "protocols": [_pin(each) for each in record.protocols],
-        "format": record.format,
-        "raises": [_raise(each) for each in record.raises],
-    }
-
-
-def _raise(each: Raise) -> dict[str, Any]:
-    return {
-        "role": each.role,
-        "level": each.level,
-        "reason": each.reason.value,
-        "at": _time(each.at),
-    }
-
-
-def _pin(pin: Pin) -> dict[str, Any]:
-    return {
-        "role": pin.role,
-        "id": pin.id,
-        "version": pin.version,
-        "digest": pin.digest,
     }

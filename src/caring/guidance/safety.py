@@ -15,6 +15,7 @@ from caring.language.conditions import All, AnyOf, Condition
 from caring.language.decisions import Decision, Highest, Row
 from caring.language.results import LevelOutcome
 from caring.values.mappings import FrozenMapping, frozen
+from caring.values.marks import WORDING
 from caring.values.moments import ends_after
 from caring.values.quiet import Quiet
 from caring.values.sources import Source
@@ -29,7 +30,7 @@ class Escalation:
     """
 
     when: Condition
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     """One sentence for the reader."""
 
     source: Source
@@ -63,7 +64,7 @@ class Safety(Protocol):
     expires: Mapping[str, int | None] = attrs.field(converter=frozen)
     """For each level, how many hours a result stands; ``None`` until the next visit."""
 
-    reassess_when: tuple[str, ...]
+    reassess_when: tuple[str, ...] = attrs.field(metadata=WORDING)
     """Events after which it is done anew, each as a sentence."""
 
     @property

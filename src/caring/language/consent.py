@@ -11,6 +11,7 @@ import attrs
 
 from caring.language.conditions import Condition
 from caring.language.routes import Route
+from caring.values.marks import WORDING
 from caring.values.sources import Source
 
 
@@ -226,13 +227,13 @@ class WithoutConsent:
     when: Condition
     """It is open only while this surely holds."""
 
-    limits: str
+    limits: str = attrs.field(metadata=WORDING)
     """What may be done at most, as a reader sees it."""
 
     items: tuple[str, ...] = ()
     """What may be passed on, and nothing else; empty is nothing at all."""
 
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source
 
 
@@ -243,7 +244,7 @@ class Purpose:
     """
 
     id: str
-    title: str
+    title: str = attrs.field(metadata=WORDING)
     about: About
     decided_by: str
     """Id of the table of deciders."""
@@ -257,10 +258,10 @@ class Purpose:
     tell: tuple[str, ...]
     """Information that must have been given."""
 
-    if_refused: str
+    if_refused: str = attrs.field(metadata=WORDING)
     """What goes on all the same."""
 
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source
     emergency: WithoutConsent | None = None
     legal_duty: WithoutConsent | None = None

@@ -12,6 +12,7 @@ import attrs
 from caring.language.conditions import Condition, FactTest, Is, Recorded, Within
 from caring.language.derivations import Derivation, inputs
 from caring.values.mappings import frozen
+from caring.values.marks import WORDING
 from caring.values.sources import Source
 from caring.values.spans import Span
 
@@ -80,7 +81,7 @@ class Options:
     type: str
     """``yes_no`` or ``choice``."""
 
-    labels: Mapping[str, str] = attrs.field(converter=frozen)
+    labels: Mapping[str, str] = attrs.field(converter=frozen, metadata=WORDING)
     """Each option's id and what a reader sees, in the order shown."""
 
     order: tuple[frozenset[str], ...] = ()
@@ -261,7 +262,7 @@ class Fact:
     obtained: Obtained
     """How it comes to be known."""
 
-    wording: str
+    wording: str = attrs.field(metadata=WORDING)
     """The question, or for what is observed the statement to note."""
 
     sensitivity: Sensitivity
@@ -341,7 +342,7 @@ class Constraint:
     broken_when: Condition
     """Answers for which this is surely true are refused."""
 
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source
 
 
@@ -360,5 +361,5 @@ class Gate:
     binds: frozenset[Sensitivity]
     """The classes that are asked only while it does."""
 
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source

@@ -15,10 +15,10 @@ from caring.guidance.assessment import (
     Certainty,
     Closed,
     Entry,
-    Record,
     Withheld,
 )
 from caring.guidance.pathway import Pathway, Step
+from caring.guidance.records import Record
 from caring.language.answers import Answers, Case, LevelReading
 from caring.language.conditions import (
     Condition,

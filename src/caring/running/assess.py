@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from caring.artefact import FORMAT
-from caring.guidance.assessment import Assessment, Pin, Record
+from caring.guidance.assessment import Assessment
 from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.records import Pin, Record
 from caring.language.answers import Answers, Case
 from caring.language.consent import Consent
 from caring.language.raises import Raise

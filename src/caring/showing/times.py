@@ -5,7 +5,11 @@ Until when something stands or is to be done, in words.
 import datetime as dt
 from collections.abc import Iterator
 
-from caring.guidance.assessment import Assessment, Entry, Record
+from caring.guidance.assessment import (
+    Assessment,
+    Entry,
+)
+from caring.guidance.records import Record
 from caring.guidance.safety import standing
 from caring.language.results import ConsentDecision
 from caring.showing.lines import Line

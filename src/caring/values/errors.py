@@ -7,6 +7,7 @@ holds a person's answer.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Literal
 
 import attrs
 
@@ -110,21 +111,16 @@ class Unapproved:
     name: str
     """``kind/name@version``."""
 
-    found: str
-    """Its digest here."""
-
-    approved: str | None
-    """The digest that was approved; ``None`` where this version is not named."""
+    changed: Literal["meaning", "wording"] | None = None
+    """What is not as it was approved; ``None`` where this version is not named."""
 
     approved_instead: tuple[str, ...] = ()
     """Other versions of it that are approved."""
 
     def __str__(self) -> str:
-        if self.approved is not None:
-            return (
-                f"`{self.name}` was changed after it was approved: approved is"
-                f" {self.approved}, here is {self.found}"
-            )
+        if self.changed is not None:
+            what = {"meaning": "what it means", "wording": "its words"}[self.changed]
+            return f"`{self.name}` was changed after it was approved: {what}"
         if self.approved_instead:
             there = ", ".join(f"`{each}`" for each in self.approved_instead)
             return f"`{self.name}` is not approved; approved is {there}"
@@ -154,3 +150,43 @@ class ApprovalError(CaringError):
             "load the approved version, or have this one reviewed and approved anew",
         ]
         return "\n".join(lines)
+
+
+class ReleaseError(CaringError):
+    """
+    A release cannot be used or made as it stands; ``help`` says the way out.
+    """
+
+    def __init__(self, name: str, problem: str, help_: str) -> None:
+        super().__init__(name, problem, help_)
+        self.name = name
+        """What it is about: ``kind/name@version``, or the lock."""
+        self.problem = problem
+        """What is wrong with it."""
+        self.help = help_
+        """The way out."""
+
+    def __str__(self) -> str:
+        return f"`{self.name}`: {self.problem}; {self.help}"
+
+
+class ReplayError(CaringError):
+    """
+    A record cannot be run again, because a version is missing or is another one.
+    """
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(name, problem)
+        self.name = name
+        """The version that the record names."""
+        self.problem = problem
+        """What is the matter with it."""
+
+    def __str__(self) -> str:
+        return f"cannot run again with `{self.name}`: {self.problem}"
+
+
+class WithdrawnWarning(UserWarning):
+    """
+    A version that was withdrawn is in use; the message says since when and why.
+    """

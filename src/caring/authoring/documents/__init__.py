@@ -15,6 +15,7 @@ from caring.authoring.documents.facts import (
 from caring.authoring.documents.invariants import InvariantsDocument
 from caring.authoring.documents.measure import MeasureDocument
 from caring.authoring.documents.pathway import PathwayDocument
+from caring.authoring.documents.pins import PinsDocument
 from caring.authoring.documents.referral import ReferralDocument
 from caring.authoring.documents.safety import SafetyDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
@@ -38,6 +39,7 @@ KINDS: dict[str, type[Document]] = {
     "invariants": InvariantsDocument,
     "encounter": EncounterDocument,
     "approval": ApprovalDocument,
+    "pins": PinsDocument,
 }
 """The word after ``caring:`` and the shape it announces."""
 

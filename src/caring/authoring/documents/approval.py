@@ -34,12 +34,13 @@ class RoleDocument(Document):
 
 class ApprovedDocument(Document):
     """
-    One version, with its digest.
+    One version, with its digests.
     """
 
     id: ProtocolId
     version: VersionText
-    digest: Digest
+    meaning: Digest
+    wording: Digest
 
 
 class ApprovalDocument(Document):
