@@ -4,9 +4,11 @@ Guidance for health providers who meet trafficked persons, as protocols that run
 The library informs a provider and does not decide for one. It never says that somebody
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
-What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``.
+What to call: ``list_protocols``, ``load``, ``read``, ``read_directory``, ``check``,
+``assess``, ``advise``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Protocol``,
-``Pathway``, ``Assessment``, ``Advice``, ``Truth``, ``Finding``.
+``Pathway``, ``Directory``, ``Service``, ``Assessment``, ``Advice``, ``Truth``,
+``Finding``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``.
 
@@ -21,12 +23,21 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.directory import Directory, Service
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
     from caring.language.answers import Answer, Answers
     from caring.language.consent import Consent
     from caring.language.silence import Silence
-    from caring.library import advise, assess, check, list_protocols, load, read
+    from caring.library import (
+        advise,
+        assess,
+        check,
+        list_protocols,
+        load,
+        read,
+        read_directory,
+    )
     from caring.values.errors import (
         AnswersError,
         CaringError,
@@ -44,11 +55,13 @@ _HOMES = {
     "Assessment": "guidance.assessment",
     "CaringError": "values.errors",
     "Consent": "language.consent",
+    "Directory": "guidance.directory",
     "Finding": "values.findings",
     "Pathway": "guidance.pathway",
     "Protocol": "guidance.protocol",
     "ProtocolError": "values.errors",
     "ProtocolNotFoundError": "values.errors",
+    "Service": "guidance.directory",
     "Silence": "language.silence",
     "Truth": "values.truth",
     "advise": "library",
@@ -57,6 +70,7 @@ _HOMES = {
     "list_protocols": "library",
     "load": "library",
     "read": "library",
+    "read_directory": "library",
 }
 
 __all__ = [
@@ -67,11 +81,13 @@ __all__ = [
     "Assessment",
     "CaringError",
     "Consent",
+    "Directory",
     "Finding",
     "Pathway",
     "Protocol",
     "ProtocolError",
     "ProtocolNotFoundError",
+    "Service",
     "Silence",
     "Truth",
     "__version__",
@@ -81,6 +97,7 @@ __all__ = [
     "list_protocols",
     "load",
     "read",
+    "read_directory",
 ]
 
 

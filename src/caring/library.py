@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
@@ -62,6 +63,22 @@ def read(path: str | Path) -> Protocol | Pathway:
     return _public(read_file(Path(path), bundled()))
 
 
+def read_directory(path: str | Path) -> Directory:
+    """
+    Read an adopter's directory of services from a file.
+
+    The fields that a service may have come from the nearest folder above that has
+    ``facts/``; where there is none, from those that are bundled.
+
+    Raises:
+        ProtocolError: If it has mistakes, or holds no directory; it lists them all.
+        OSError: If the file cannot be opened.
+    """
+    from caring.authoring.collection import read_directory as read_file
+
+    return read_file(Path(path), bundled())
+
+
 def check(path: str | Path) -> tuple[Finding, ...]:
     """
     Say what is wrong with a file, or with every file below a folder.
@@ -100,20 +117,24 @@ def advise(
     *,
     pathway: Pathway | str,
     on: dt.datetime | dt.date,
+    directory: Directory | None = None,
 ) -> Advice:
     """
     Run a pathway, or the bundled one of that name, on answers at a moment.
+
+    With a directory its services are judged for each need; without one none is named.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a protocol is named.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or the directory says
+            of a service what its field cannot hold.
     """
     found = load(pathway) if isinstance(pathway, str) else pathway
     if not isinstance(found, Pathway):
         raise TypeError(f"`{found.name}` is no pathway; use `assess` for a protocol")
-    return _advise(found, answers, on=on)
+    return _advise(found, answers, on=on, directory=directory)
 
 
 def _public(found: Guidance) -> Protocol | Pathway:

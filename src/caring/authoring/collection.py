@@ -5,12 +5,18 @@ Paths that a person names: which folder they belong to, and what is in them.
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
+
 from caring.authoring.cases import check_cases
+from caring.authoring.directory import build_directory
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.directory import DirectoryDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder, no_protocol
 from caring.authoring.scope import Scope
+from caring.authoring.yaml import Places
+from caring.guidance.directory import Directory
 from caring.guidance.protocol import Guidance
 from caring.values.errors import ProtocolError, ProtocolNotFoundError
 from caring.values.findings import Collector, Finding
@@ -47,6 +53,48 @@ def read(path: Path, bundled: Folder) -> Guidance:
     return built
 
 
+def read_directory(path: Path, bundled: Folder) -> Directory:
+    """
+    Build the directory in a file.
+
+    Raises:
+        ProtocolError: If it has mistakes, or holds no directory.
+    """
+    findings = Collector()
+    folder = folder_of(path, bundled)
+    file = File(path, str(path))
+    read_ = file.read(findings)
+    built: Directory | None = None
+    if read_ is not None and isinstance(read_[0], DirectoryDocument):
+        built = _directory(read_[0], read_[1], folder, findings)
+    if built is None or findings.has_errors:
+        raise ProtocolError(findings.sorted() or (_no_directory(file.name),))
+    return built
+
+
+def _no_directory(name: str) -> Finding:
+    message = "this file holds no directory of services"
+    help_ = "its first line is to be `caring: directory/1`"
+    return attrs.evolve(no_protocol(name), message=message, help=help_)
+
+
+def _directory(
+    document: DirectoryDocument, places: Places, folder: Folder, findings: Collector
+) -> Directory | None:
+    dictionary, about = folder.dictionary()
+    for each in about:
+        findings.add(each)
+    try:
+        needs = {} if about.has_errors else folder.needs()
+    except ProtocolError as error:
+        for each in error.findings:
+            findings.add(each)
+    if findings.has_errors:
+        return None
+    scope = Scope(places=places, findings=findings, dictionary=dictionary)
+    return build_directory(document.name, document.services, needs, scope)
+
+
 def files_at(path: Path) -> Iterator[File]:
     """
     Walk the file that a path names, or the YAML files below it.
@@ -77,6 +125,12 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
         return None
     document, places = read_
     folder.build_read(document, places, findings)
+    if isinstance(document, DirectoryDocument):
+        # Gathered apart: a mistake in another file hides nothing of this one.
+        own = Collector()
+        _directory(document, places, folder, own)
+        for each in own:
+            findings.add(each)
     if isinstance(document, ScenariosDocument | EncounterDocument):
         dictionary, _ = folder.dictionary()
         scope = Scope(places=places, findings=findings, dictionary=dictionary)

@@ -17,10 +17,11 @@ from caring.authoring.folder import Folder
 from caring.cli import FINE, FOUND
 from caring.cli.printing import print_json, print_lines, print_text
 from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
-from caring.library import bundled
+from caring.library import bundled, read_directory
 from caring.running.advise import advise
 from caring.running.assess import assess as assess_one
 from caring.showing.findings import plain as plain_finding
@@ -114,11 +115,12 @@ def show(target: str, form: str) -> int:
     return FINE
 
 
-def assess(target: str, form: str, on: str | None) -> int:
+def assess(target: str, form: str, on: str | None, directory: str | None) -> int:
     """
     Advise on encounters; on a protocol or pathway, as when nothing is known yet.
     """
-    results = list(_results(target, on))
+    services = None if directory is None else read_directory(existing(directory))
+    results = list(_results(target, on, services))
     if form == "json":
         written = [json.loads(each.to_json()) for each in results]
         print_json(written[0] if len(written) == 1 else written)
@@ -134,17 +136,21 @@ def _shown(result: Advice | Assessment) -> Iterator[Line]:
     return assessment_lines(result)
 
 
-def _results(target: str, on: str | None) -> Iterator[Advice | Assessment]:
+def _results(
+    target: str, on: str | None, services: Directory | None
+) -> Iterator[Advice | Assessment]:
     if not is_path(target):
-        yield _run(bundled().load(target), Answers(), _moment(on))
+        yield _run(bundled().load(target), Answers(), _moment(on), services)
         return
     path = existing(target)
     folder = folder_of(path, bundled())
     for file in files_at(path):
-        yield from _encounter(file, folder, on)
+        yield from _encounter(file, folder, on, services)
 
 
-def _encounter(file: File, folder: Folder, on: str | None) -> Iterator[Advice]:
+def _encounter(
+    file: File, folder: Folder, on: str | None, services: Directory | None
+) -> Iterator[Advice]:
     findings = Collector()
     found = check_file(file, folder, findings)
     if findings.has_errors:
@@ -152,16 +158,19 @@ def _encounter(file: File, folder: Folder, on: str | None) -> Iterator[Advice]:
     if isinstance(found, EncounterDocument):
         name = f"{found.pathway}@{found.version}" if found.version else found.pathway
         moment = _moment(on or found.on)
-        advice = _run(folder.load(name), answers_of(found), moment)
+        advice = _run(folder.load(name), answers_of(found), moment, services)
         assert isinstance(advice, Advice)
         yield advice
 
 
 def _run(
-    guidance: Guidance, answers: Answers, moment: dt.datetime | dt.date
+    guidance: Guidance,
+    answers: Answers,
+    moment: dt.datetime | dt.date,
+    services: Directory | None,
 ) -> Advice | Assessment:
     if isinstance(guidance, Pathway):
-        return advise(guidance, answers, on=moment)
+        return advise(guidance, answers, on=moment, directory=services)
     assert isinstance(guidance, Protocol)
     return assess_one(guidance, answers, on=moment)
 

@@ -13,7 +13,7 @@ import attrs
 from caring.artefact import digest
 from caring.guidance.actions import Action
 from caring.language.conditions import Condition
-from caring.language.decisions import Decision, Highest
+from caring.language.decisions import Decision, First, Highest
 from caring.language.facts import Constraint, Fact, Gate
 from caring.values.mappings import FrozenMapping, frozen
 
@@ -93,6 +93,13 @@ class Protocol(Guidance, ABC):
         """
         The decisions it means, in the order in which they are read.
         """
+
+    @property
+    def for_each_service(self) -> tuple[First, ...]:
+        """
+        The decisions that are judged apart, for one service of a directory at a time.
+        """
+        return ()
 
     @property
     def level(self) -> Highest | None:

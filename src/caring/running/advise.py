@@ -17,6 +17,7 @@ from caring.guidance.assessment import (
     Withheld,
     shared_items,
 )
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway, Step
 from caring.language.answers import Answers, Case, LevelReading
 from caring.language.conditions import (
@@ -34,6 +35,7 @@ from caring.language.conditions import (
 from caring.language.results import ConsentDecision, Evidence, LevelOutcome
 from caring.running.ask import questions, wishes
 from caring.running.assess import assess_case, combined, consents_hang_on, pin
+from caring.running.candidates import calls_of, refer, wishes_of
 from caring.running.fit import fit
 from caring.running.interpret import judge
 from caring.running.recommend import Call, recommend
@@ -49,6 +51,7 @@ def advise(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    directory: Directory | None = None,
 ) -> Advice:
     """
     Run every protocol of a pathway on answers at a moment.
@@ -59,30 +62,35 @@ def advise(
             encounter that has just begun.
         on: The moment; a datetime with a time zone, or a date where the hour is not
             known.
+        directory: The services that may be referred to; without it no service is named.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
         TypeError: If ``on`` is no datetime and no date.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or the directory says
+            of a service what its field cannot hold.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
     known = pathway.purposes
     case = fit(given, pathway.facts, pathway.constraints, Moment.of(on), known)
-    record = _record(pathway, on)
+    record = _record(pathway, on, directory)
     assessments: dict[str, Assessment] = {}
     for step in pathway.steps:
         assessment = assess_case(step.protocol, case, given.consents, record)
         assessments[step.role] = assessment
         case = learned(case, step, assessment)
-    return _put_together(pathway, assessments, case, record)
+    return _put_together(pathway, assessments, case, record, directory)
 
 
-def _record(pathway: Pathway, on: dt.datetime | dt.date) -> Record:
+def _record(
+    pathway: Pathway, on: dt.datetime | dt.date, directory: Directory | None
+) -> Record:
     return Record(
         on=on,
         guidance=pin(pathway),
         protocols=tuple(pin(step.protocol, step.role) for step in pathway.steps),
         format=FORMAT,
+        directory=None if directory is None else directory.digest,
     )
 
 
@@ -105,21 +113,27 @@ def learned(case: Case, step: Step, assessment: Assessment) -> Case:
 
 
 def _put_together(
-    pathway: Pathway, assessments: Mapping[str, Assessment], case: Case, record: Record
+    pathway: Pathway,
+    assessments: Mapping[str, Assessment],
+    case: Case,
+    record: Record,
+    directory: Directory | None,
 ) -> Advice:
     entry = frozenset(pathway.entry)
-    calls = _merged(
+    referrals = refer(assessments, case, directory, entry) if directory else ()
+    called = (
         call
         for role, assessment in assessments.items()
         for call in recommend(role, assessment, case, entry)
     )
+    calls = _merged([*called, *calls_of(referrals, assessments)])
     judged = [_judged(call, assessments, case) for call in calls]
     withheld = tuple(each for each in judged if isinstance(each, Withheld))
     advised = [each for each in judged if isinstance(each, Entry)]
     guards = [
         (each.action.guard, each.urgency) for each in withheld if each.action.guard
     ]
-    wished = wishes(assessments.values(), guards, case)
+    wished = [*wishes(assessments.values(), guards, case), *wishes_of(referrals)]
     next_questions, to_observe = questions(wished, pathway.facts, pathway.gate, case)
     return Advice(
         guidance=pathway,
@@ -129,6 +143,7 @@ def _put_together(
         to_observe=to_observe,
         assessments=assessments,
         record=record,
+        referrals=referrals,
     )
 
 

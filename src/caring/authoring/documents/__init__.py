@@ -6,6 +6,7 @@ from caring.authoring.documents.actions import ActionsDocument
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.checklist import ChecklistDocument
 from caring.authoring.documents.consent import ConsentDocument
+from caring.authoring.documents.directory import DirectoryDocument, FieldsDocument
 from caring.authoring.documents.facts import (
     ConstraintsDocument,
     FactsDocument,
@@ -25,6 +26,7 @@ KINDS: dict[str, type[Document]] = {
     "constraints": ConstraintsDocument,
     "gate": GateDocument,
     "actions": ActionsDocument,
+    "fields": FieldsDocument,
     "screening": ScreeningDocument,
     "safety": SafetyDocument,
     "consent": ConsentDocument,
@@ -32,12 +34,13 @@ KINDS: dict[str, type[Document]] = {
     "checklist": ChecklistDocument,
     "measure": MeasureDocument,
     "pathway": PathwayDocument,
+    "directory": DirectoryDocument,
     "scenarios": ScenariosDocument,
     "encounter": EncounterDocument,
 }
 """The word after ``caring:`` and the shape it announces."""
 
-DICTIONARY = ("works", "facts", "constraints", "gate", "actions")
+DICTIONARY = ("works", "facts", "constraints", "gate", "actions", "fields")
 """Kinds that all protocols of a folder share."""
 
 PROTOCOLS = ("screening", "safety", "consent", "referral", "checklist", "measure")
