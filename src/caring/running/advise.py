@@ -35,7 +35,12 @@ from caring.language.conditions import (
 from caring.language.results import ConsentDecision, Evidence, LevelOutcome
 from caring.running.ask import questions, wishes
 from caring.running.assess import assess_case, combined, consents_hang_on, pin
-from caring.running.candidates import calls_of, refer, wishes_of
+from caring.running.candidates import (
+    calls_of,
+    only_to_suitable,
+    refer,
+    wishes_of,
+)
 from caring.running.fit import fit
 from caring.running.interpret import judge
 from caring.running.recommend import Call, recommend
@@ -127,7 +132,10 @@ def _put_together(
         for call in recommend(role, assessment, case, entry)
     )
     calls = _merged([*called, *calls_of(referrals, assessments)])
-    judged = [_judged(call, assessments, case) for call in calls]
+    judged = [
+        only_to_suitable(_judged(call, assessments, case), referrals, assessments)
+        for call in calls
+    ]
     withheld = tuple(each for each in judged if isinstance(each, Withheld))
     advised = [each for each in judged if isinstance(each, Entry)]
     guards = [

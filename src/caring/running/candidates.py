@@ -6,8 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from caring.guidance.assessment import Assessment, Certainty, Reason
-from caring.guidance.candidates import Candidate, Referred
+from caring.guidance.assessment import (
+    Assessment,
+    Certainty,
+    Closed,
+    Entry,
+    Reason,
+    Withheld,
+)
+from caring.guidance.candidates import Candidate, Referred, Suitability
 from caring.guidance.directory import (
     IS_ACTIVE,
     IS_REVIEWED,
@@ -17,8 +24,14 @@ from caring.guidance.directory import (
 )
 from caring.guidance.referral import NONE_SUITABLE, Referral
 from caring.language.answers import Case, Recording
-from caring.language.conditions import Given, facts_in
-from caring.language.decisions import First, Row, Urgency, WhileUnsettled
+from caring.language.conditions import Given, facts_in, leaves
+from caring.language.decisions import (
+    First,
+    Row,
+    Urgency,
+    WhileUnsettled,
+    conditions_of,
+)
 from caring.language.facts import Fact, Obtained
 from caring.language.results import ConsentDecision, Evidence, RowEvidence
 from caring.running.ask import Wish
@@ -196,10 +209,11 @@ def _candidate(
     told = open_rows(outcome) or [
         each for each in outcome.rows if each.truth is Truth.TRUE
     ]
-    of_service = {
-        each.fact
-        for each in outcome.missing
-        if protocol.facts[each.fact].obtained is Obtained.SERVICE
+    # What a consent hangs on may be a fact of the consent rules alone.
+    of_service = {each.fact for each in outcome.missing} & {
+        id_
+        for id_, fact in protocol.facts.items()
+        if fact.obtained is Obtained.SERVICE
     }
     return Candidate(
         service=service,
@@ -238,6 +252,66 @@ def _lacking(evidence: Evidence) -> Iterator[str]:
         yield evidence.condition.purpose
     for part in evidence.parts:
         yield from _lacking(part)
+
+
+SUITABLE_SERVICE = "suitable_service"
+"""What closes an action when no service that was agreed to is surely suitable."""
+
+
+def only_to_suitable(
+    judged: Entry | Withheld,
+    referrals: Iterable[Referred],
+    assessments: Mapping[str, Assessment],
+) -> Entry | Withheld:
+    """
+    Keep what is advised to services that suit: a consent makes no service safe.
+
+    It holds for the purposes that are asked of services for a need that is acted on.
+    """
+    if isinstance(judged, Withheld):
+        return judged
+    suited = _suited(referrals, assessments)
+    kept = tuple(
+        each
+        for each in judged.consents
+        if each.purpose not in suited or each.recipient in suited[each.purpose]
+    )
+    if kept or not judged.consents:
+        return attrs.evolve(judged, consents=kept)
+    return Withheld(
+        action=judged.action,
+        urgency=judged.urgency,
+        reasons=judged.reasons,
+        closed_by=(Closed(needs=SUITABLE_SERVICE, truth=Truth.UNKNOWN),),
+        instead=judged.action.instead,
+    )
+
+
+def _suited(
+    referrals: Iterable[Referred], assessments: Mapping[str, Assessment]
+) -> Mapping[str, frozenset[str]]:
+    """
+    For each purpose that is asked of services give those that suit some need.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for referred in referrals:
+        protocol = assessments[referred.role].protocol
+        asked = {
+            leaf.purpose
+            for table in protocol.for_each_service
+            if table.id == referred.need
+            for when in conditions_of(table)
+            for leaf in leaves(when)
+            if isinstance(leaf, Given)
+        }
+        suitable = {
+            each.service.id
+            for each in referred.candidates
+            if each.suitability is Suitability.SUITABLE
+        }
+        for purpose in asked:
+            found[purpose] = found.get(purpose, frozenset()) | suitable
+    return found
 
 
 def calls_of(
