@@ -21,11 +21,13 @@ NAMES = {
     "Assessment",
     "CaringError",
     "Consent",
+    "Directory",
     "Finding",
     "Pathway",
     "Protocol",
     "ProtocolError",
     "ProtocolNotFoundError",
+    "Service",
     "Silence",
     "Truth",
     "__version__",
@@ -35,6 +37,7 @@ NAMES = {
     "list_protocols",
     "load",
     "read",
+    "read_directory",
 }
 
 

@@ -37,7 +37,7 @@ class Secret:
 )
 def test_what_is_not_of_the_model_has_no_written_form(thing: object) -> None:
     """
-    A float, a date or a thing of the app is refused, not written in some way or other.
+    A float, a time or a thing of the app is refused, not written in some way or other.
     """
     with pytest.raises(TypeError, match="no canonical form for"):
         plain(thing)

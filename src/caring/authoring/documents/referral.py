@@ -14,6 +14,8 @@ from caring.authoring.documents.base import (
     Slug,
     Text,
     UrgencyWord,
+    is_names,
+    written_as,
 )
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.scope import Scope
@@ -61,12 +63,19 @@ class NeedDocument(Document):
         )
 
 
+_SomeNeeds: Any = written_as(
+    lambda value: value == "all" or is_names(value),
+    "expected `all`, or the needs in a list",
+    {"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}}]},
+)
+
+
 class PreconditionDocument(Document):
     """
     What must surely hold before a service is suitable.
     """
 
-    needs: list[Slug] | Literal["all"] = Field(union_mode="left_to_right")
+    needs: _SomeNeeds
     suitable_when: Condition
     because: Text
     source: Slug
