@@ -51,9 +51,7 @@ def test_everybody_in_the_example_is_invented() -> None:
 
     assert text.startswith("# Invented from beginning to end")
     assert "an invented town" in caring.read_directory(TOWN).name
-    assert not any(
-        len(word.strip(".,;")) > 6 for word in text.split() if word.isdigit()
-    )
+    assert not any(len(word) > 6 for word in text.split() if word.isdigit())
 
 
 def test_what_holds_no_directory_is_refused() -> None:
@@ -77,9 +75,15 @@ def test_a_directory_with_mistakes_lists_them_all(name: str, tmp_path: Path) -> 
     assert caught.value.findings == caring.check(file)
 
 
-@pytest.mark.parametrize("case", ["services-elsewhere", "services-candidates"])
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [
+        ("services-elsewhere", "no-service-in-hand"),
+        ("services-candidates", "suitable-by-danger"),
+    ],
+)
 def test_a_directory_rests_on_guidance_without_mistakes(
-    case: str, tmp_path: Path
+    case: str, code: str, tmp_path: Path
 ) -> None:
     """
     Where the dictionary or the needs have mistakes, these are told first.
@@ -90,7 +94,7 @@ def test_a_directory_rests_on_guidance_without_mistakes(
 
     with pytest.raises(caring.ProtocolError) as caught:
         caring.read_directory(place / "town.yaml")
-    assert "no-service-in-hand" in {each.code for each in caught.value.findings}
+    assert code in {each.code for each in caught.value.findings}
     assert {each.code for each in caring.check(place / "town.yaml")} == {
         each.code for each in caught.value.findings
     }
@@ -197,10 +201,8 @@ scenarios:
     ("expect", "differs"),
     [
         ("{legal_advice: {ask_first: [lantern-line], suitable: []}}", None),
-        (
-            "{legal_advice: {none_suitable: yes, seek_consent: [refer_legal_advice]}}",
-            None,
-        ),
+        ("{legal_advice: {none_suitable: yes}}", None),
+        ("{legal_advice: {seek_consent: [refer_legal_advice]}}", None),
         ("{legal_advice: {none_suitable: no}}", "services.legal_advice.none_suitable"),
         (
             "{legal_advice: {suitable: [lantern-line]}}",

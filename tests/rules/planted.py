@@ -1063,6 +1063,95 @@ FAULTS = (
         "    elif guard is path:\n",
         "test_broken.py::test_editor_sees[guards]",
     ),
+    # Services
+    Fault(
+        "An entry past its review date is not offered.",
+        "guidance/directory.py",
+        "        return self.reviewed_on <= on.day <= self.review_due\n",
+        "        return self.reviewed_on <= on.day\n",
+        "spec/test_candidates.py::"
+        "test_a_review_counts_from_its_day_to_the_day_it_is_due",
+    ),
+    Fault(
+        "Only an active entry is offered.",
+        "running/candidates.py",
+        "_word(service.status is EntryStatus.ACTIVE)",
+        "_word(service.status in EntryStatus)",
+        "spec/test_candidates.py::test_only_active_entries_are_offered",
+    ),
+    Fault(
+        "What is not known makes no service suitable.",
+        "guidance/referral.py",
+        "            unsettled=ASK_FIRST,\n",
+        "            unsettled=SUITABLE,\n",
+        "spec/test_candidates.py::test_whom_a_service_takes",
+    ),
+    Fault(
+        "With one service in hand only its own consent counts.",
+        "running/candidates.py",
+        "each.truth for each in decided if each.recipient == recipient}",
+        "each.truth for each in decided if each.recipient}",
+        "spec/test_candidates.py::test_only_the_consent_for_this_service_counts",
+    ),
+    Fault(
+        "A refusal that names nobody is a refusal towards every service.",
+        "running/candidates.py",
+        "consents={**nobody, **unnamed, **own}",
+        "consents={**nobody, **own}",
+        "spec/test_candidates.py::test_only_the_consent_for_this_service_counts",
+    ),
+    Fault(
+        "A consent makes no service safe.",
+        "running/candidates.py",
+        "        if each.purpose not in suited or each.recipient in "
+        "suited[each.purpose]\n",
+        "        if each.purpose\n",
+        "spec/test_candidates.py::test_a_consent_makes_no_service_safe",
+    ),
+    Fault(
+        "That no service suits is said, with what is done meanwhile.",
+        "running/candidates.py",
+        "    if not referred.none_suitable:\n",
+        "    if referred.candidates:\n",
+        "spec/test_candidates.py::test_none_suitable_is_said_so",
+    ),
+    Fault(
+        "How to reach a service is shown only where it suits.",
+        "guidance/candidates.py",
+        "        return self.service.contact if is_suitable else None\n",
+        "        return self.service.contact\n",
+        "spec/test_candidates.py::test_contact_is_shown_only_where_it_suits",
+    ),
+    Fault(
+        "Each service is judged by what is known of it alone.",
+        "running/candidates.py",
+        "            each: in_hand(each, protocol.facts, decided, case)\n",
+        "            each: in_hand(\n"
+        "                directory.services[0], protocol.facts, decided, case\n"
+        "            )\n",
+        "laws/test_candidates.py::test_results_of_one_service_never_depend_on_another",
+    ),
+    Fault(
+        "Services are asked about only where one is in hand.",
+        "authoring/conditions.py",
+        "    if not scope.asks_services and _asks_services(scope, found):\n",
+        "    if path is None:\n",
+        "test_broken.py::test_editor_sees[services-elsewhere]",
+    ),
+    Fault(
+        "Danger never makes a service suitable.",
+        "authoring/checks.py",
+        "        and not _points_to_danger(protocol.facts[use.leaf.fact], use)\n",
+        "        and use.leaf is None\n",
+        "test_broken.py::test_editor_sees[services-candidates]",
+    ),
+    Fault(
+        "What is done where no service suits stands behind no guard.",
+        "authoring/checks.py",
+        "            if not protocol.actions[id_].action_class.is_unguarded:\n",
+        "            if id_ not in protocol.actions:\n",
+        "test_broken.py::test_editor_sees[services-candidates]",
+    ),
 )
 
 

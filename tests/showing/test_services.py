@@ -58,11 +58,11 @@ def test_a_service_of_which_something_is_open() -> None:
 
     assert _services(advised(rules, service(), homeless="yes")) == (
         "  bed, when there is time\n"
-        "    - House: ask first (why 2, why 3, why 4)\n"
+        "    - House: ask first (why 3, why 4, why 5)\n"
         "      Ask the service: Is it so that service.quiet?\n"
         "      Not known of the person: gender.\n"
         "      No consent for share ngo surely holds for this service.\n"
-        "    None is surely suitable. Meanwhile (why 1):\n"
+        "    None is surely suitable. Meanwhile (why 2):\n"
         "      - Do stay_here."
     )
 
@@ -93,7 +93,7 @@ def test_no_service_for_a_need_as_a_precaution() -> None:
 
     assert _services(advised(shelters(needs=needs), loud="yes")) == (
         "  bed, now, as a precaution\n"
-        "    No service in the directory is for this. Meanwhile (why 1):\n"
+        "    No service in the directory is for this. Meanwhile (why 2):\n"
         "      - Do stay_here."
     )
 

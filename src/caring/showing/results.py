@@ -114,7 +114,7 @@ def advice_lines(advice: Advice) -> Iterator[Line]:
         yield from section("Not now")
         for withheld in advice.withheld:
             yield from _withheld(withheld, why, texts)
-    yield from services_lines(advice, lambda each: why.number(each))
+    yield from services_lines(advice, why.number)
     yield from _questions("Find out next", advice.next_questions)
     yield from _questions("Staff can note without asking", advice.to_observe)
     yield from section("Why")
