@@ -1129,7 +1129,7 @@ FAULTS = (
         "            each: in_hand(\n"
         "                directory.services[0], protocol.facts, decided, case\n"
         "            )\n",
-        "laws/test_candidates.py::test_results_of_one_service_never_depend_on_another",
+        "spec/test_candidates.py::test_the_order_of_candidates",
     ),
     Fault(
         "Services are asked about only where one is in hand.",
