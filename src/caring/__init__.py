@@ -5,10 +5,10 @@ The library informs a provider and does not decide for one. It never says that s
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
 What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``,
-``read_approval``, ``replay``.
+``read_approval``, ``read_directory``, ``replay``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
-``RaiseReason``, ``Protocol``, ``Pathway``, ``Assessment``, ``Advice``, ``Record``,
-``Truth``, ``Finding``, ``Approval``.
+``RaiseReason``, ``Protocol``, ``Pathway``, ``Directory``, ``Service``, ``Assessment``,
+``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
 ``ReleaseError``, ``ReplayError``; and the warning ``WithdrawnWarning``.
@@ -25,6 +25,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from caring.guidance.approval import Approval
     from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.directory import Directory, Service
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
     from caring.guidance.records import Record
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         load,
         read,
         read_approval,
+        read_directory,
         replay,
     )
     from caring.values.errors import (
@@ -66,6 +68,7 @@ _HOMES = {
     "Assessment": "guidance.assessment",
     "CaringError": "values.errors",
     "Consent": "language.consent",
+    "Directory": "guidance.directory",
     "Finding": "values.findings",
     "Pathway": "guidance.pathway",
     "Protocol": "guidance.protocol",
@@ -77,6 +80,7 @@ _HOMES = {
     "Record": "guidance.records",
     "ReleaseError": "values.errors",
     "ReplayError": "values.errors",
+    "Service": "guidance.directory",
     "Silence": "language.silence",
     "Truth": "values.truth",
     "WithdrawnWarning": "values.errors",
@@ -87,6 +91,7 @@ _HOMES = {
     "load": "library",
     "read": "library",
     "read_approval": "library",
+    "read_directory": "library",
     "replay": "library",
 }
 
@@ -100,6 +105,7 @@ __all__ = [
     "Assessment",
     "CaringError",
     "Consent",
+    "Directory",
     "Finding",
     "Pathway",
     "Protocol",
@@ -111,6 +117,7 @@ __all__ = [
     "Record",
     "ReleaseError",
     "ReplayError",
+    "Service",
     "Silence",
     "Truth",
     "WithdrawnWarning",
@@ -122,6 +129,7 @@ __all__ = [
     "load",
     "read",
     "read_approval",
+    "read_directory",
     "replay",
 ]
 

@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caring.guidance.approval import Approval
-from caring.guidance.assessment import (
-    Advice,
-    Assessment,
-)
+from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.guidance.records import Record
@@ -108,6 +106,22 @@ def _approved(
     return found.under(approval)
 
 
+def read_directory(path: str | Path) -> Directory:
+    """
+    Read an adopter's directory of services from a file.
+
+    The fields that a service may have come from the nearest folder above that has
+    ``facts/``; where there is none, from those that are bundled.
+
+    Raises:
+        ProtocolError: If it has mistakes, or holds no directory; it lists them all.
+        OSError: If the file cannot be opened.
+    """
+    from caring.authoring.collection import read_directory as read_file
+
+    return read_file(Path(path), bundled())
+
+
 def check(path: str | Path) -> tuple[Finding, ...]:
     """
     Say what is wrong with a file, or with every file below a folder.
@@ -151,41 +165,48 @@ def advise(
     pathway: Pathway | str,
     on: dt.datetime | dt.date,
     raises: Iterable[Raise] = (),
+    directory: Directory | None = None,
 ) -> Advice:
     """
     Run a pathway, or the bundled one of that name, on answers at a moment.
 
-    A person may raise a level; ``raises`` says whose, to which, and why.
+    A person may raise a level; ``raises`` says whose, to which, and why. With a
+    directory its services are judged for each need; without one none is named.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
         RaiseError: If a raise does not fit, or its protocol is not for this person.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a protocol is named.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or the directory says
+            of a service what its field cannot hold.
     """
     found = load(pathway) if isinstance(pathway, str) else pathway
     if not isinstance(found, Pathway):
         raise TypeError(f"`{found.name}` is no pathway; use `assess` for a protocol")
-    return _advise(found, answers, on=on, raises=raises)
+    return _advise(found, answers, on=on, raises=raises, directory=directory)
 
 
 def replay(
-    record: Record, answers: Answers | Mapping[str, object]
+    record: Record,
+    answers: Answers | Mapping[str, object],
+    *,
+    directory: Directory | None = None,
 ) -> Advice | Assessment:
     """
     Run again what a record names, at its moment, on the answers of that time.
 
     The same record and the same answers give the same result. A version that was
-    withdrawn since is run again all the same.
+    withdrawn since is run again all the same. A directory is the adopter's own, so it
+    is handed in as it was then.
 
     Raises:
         ReplayError: If a version that the record names is not here, or means something
-            else here; it says which.
+            else here, or the directory is another one; it says which.
         AnswersError: If the answers do not fit. It lists every problem and no value.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
-    return shelf().replay(record, given)
+    return shelf().replay(record, given, directory)
 
 
 def _public(found: Guidance) -> Protocol | Pathway:

@@ -14,6 +14,7 @@ from caring.guidance.assessment import (
     Advice,
     Assessment,
 )
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.guidance.records import Pin, Record
@@ -111,13 +112,22 @@ class Shelf:
             raise ReleaseError(found.name, problem, RESTORE_IT)
         return found
 
-    def replay(self, record: Record, answers: Answers) -> Advice | Assessment:
+    def replay(
+        self, record: Record, answers: Answers, directory: Directory | None = None
+    ) -> Advice | Assessment:
         """
         Run again what a record names, at its moment.
         """
         found = self._of(record)
+        _hold_directory(record, directory)
         if isinstance(found, Pathway):
-            return advise(found, answers, on=record.on, raises=record.raises)
+            return advise(
+                found,
+                answers,
+                on=record.on,
+                raises=record.raises,
+                directory=directory,
+            )
         assert isinstance(found, Protocol)
         return assess(found, answers, on=record.on, raises=record.raises)
 
@@ -144,3 +154,19 @@ class Shelf:
             problem = f"it means something else here ({found.digest})"
             raise ReplayError(pin.name, problem)
         return found
+
+
+def _hold_directory(record: Record, directory: Directory | None) -> None:
+    """
+    Refuse another directory than the one that was handed in then.
+    """
+    here = None if directory is None else directory.digest
+    if here == record.directory:
+        return
+    if record.directory is None:
+        problem = "no directory was handed in then; leave it out"
+    elif here is None:
+        problem = f"hand in the directory of that time ({record.directory})"
+    else:
+        problem = f"the directory of that time was another ({record.directory})"
+    raise ReplayError("directory", problem)

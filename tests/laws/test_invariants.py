@@ -14,7 +14,8 @@ from caring.guidance.invariants import Invariant, Must
 from caring.guidance.pathway import Pathway
 from caring.language.answers import Answers
 from caring.library import bundled
-from caring.running.hold import meet
+from caring.running.advise import meet
+from caring.running.encounters import Setting
 from caring.testing.invariants import Met, hold
 from caring.testing.scenarios import alone
 from caring.testing.strategies import answers_for
@@ -36,7 +37,7 @@ def breaches(
     What is broken by some answers; answers that do not fit break nothing.
     """
     try:
-        encounter = meet(of, answers, ON)
+        encounter = meet(of, answers, Setting(on=ON))
     except AnswersError:
         return []
     met = Met(name="drawn", of=name, place="", encounter=encounter)

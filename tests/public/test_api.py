@@ -23,6 +23,7 @@ NAMES = {
     "Assessment",
     "CaringError",
     "Consent",
+    "Directory",
     "Finding",
     "Pathway",
     "Protocol",
@@ -34,6 +35,7 @@ NAMES = {
     "Record",
     "ReleaseError",
     "ReplayError",
+    "Service",
     "Silence",
     "Truth",
     "WithdrawnWarning",
@@ -45,6 +47,7 @@ NAMES = {
     "load",
     "read",
     "read_approval",
+    "read_directory",
     "replay",
 }
 

@@ -21,7 +21,8 @@ from caring.guidance.pathway import Pathway
 from caring.language.answers import Answers
 from caring.language.consent import Consent, State
 from caring.library import bundled
-from caring.running.hold import Encounter, meet
+from caring.running.advise import meet
+from caring.running.encounters import Encounter, Setting
 from caring.testing.invariants import (
     InvariantResult,
     Met,
@@ -202,7 +203,7 @@ def _held(folder: Folder, id_: str, edit: Edit) -> InvariantResult:
     found = folder.load(wanted.of)
     pathway = found if isinstance(found, Pathway) else alone(found)
     answers = Answers(edit.answers, [_agreed(edit.consent)] if edit.consent else [])
-    encounter = meet(pathway, answers, ON)
+    encounter = meet(pathway, answers, Setting(on=ON))
     met = Met(name="shown", of=wanted.of, place="here", encounter=encounter)
     return hold([wanted], [met])[0]
 
@@ -233,7 +234,7 @@ def _agreed(purpose: str) -> Consent:
 
 
 def _met(answers: Answers) -> Encounter:
-    return meet(PATHWAY, answers, ON)
+    return meet(PATHWAY, answers, Setting(on=ON))
 
 
 SAME = Same(

@@ -721,14 +721,14 @@ FAULTS = (
     # Guards
     Fault(
         "An unknown guard is a closed guard.",
-        "running/advise.py",
+        "running/guards.py",
         "if found.truth is Truth.TRUE]",
         "if found.truth is not Truth.FALSE]",
         "spec/test_guards.py::test_sharing_needs_a_consent",
     ),
     Fault(
         "An action brings its guard with it; no protocol can forget it.",
-        "running/advise.py",
+        "running/guards.py",
         "    if call.action.guard is not None:\n",
         "    if call.action.guard is None:\n",
         "spec/test_guards.py::test_sharing_needs_a_consent",
@@ -742,7 +742,7 @@ FAULTS = (
     ),
     Fault(
         "What is withheld names what closed its guard.",
-        "running/advise.py",
+        "running/guards.py",
         "        closed_by=tuple(dict.fromkeys(closed_by)),\n",
         "        closed_by=(),\n",
         "spec/test_guards.py::test_what_closed_the_guard",
@@ -756,7 +756,7 @@ FAULTS = (
     ),
     Fault(
         "A score that cannot be reached is named as what closed a guard.",
-        "running/advise.py",
+        "running/guards.py",
         "        case Holds(finding) | Score(finding):\n",
         "        case Holds(finding):\n",
         "spec/test_guards.py::test_what_closed_the_guard",
@@ -764,8 +764,8 @@ FAULTS = (
     Fault(
         "What can be done in place of something withheld is advised.",
         "running/advise.py",
-        "_in_order(_with_instead(withheld, advised, pathway), record.on)",
-        "_in_order(advised, record.on)",
+        "with_instead(withheld, advised, pathway.actions), record.on",
+        "advised, record.on",
         "spec/test_guards.py::test_what_can_be_done_instead",
     ),
     Fault(
@@ -777,7 +777,7 @@ FAULTS = (
     ),
     Fault(
         "A guard is judged for one recipient: two never meet two purposes.",
-        "running/advise.py",
+        "running/guards.py",
         "judge(guard, towards(recipient, decided, case))",
         "judge(guard, case)",
         "spec/test_recipients.py::test_on_whose_consents_an_action_rests",
@@ -805,7 +805,7 @@ FAULTS = (
     ),
     Fault(
         "Advice is read most urgent first, then protecting before care.",
-        "running/advise.py",
+        "running/order.py",
         "        return each.urgency.rank, each.action.action_class.rank\n",
         "        return each.action.action_class.rank, each.urgency.rank\n",
         "spec/test_every.py::test_the_order_of_advice",
@@ -1182,7 +1182,7 @@ FAULTS = (
     ),
     Fault(
         "What stands in for care is as soon as that care.",
-        "running/advise.py",
+        "running/order.py",
         "            elif each.action.action_class.is_unguarded:\n",
         "            elif each.action.action_class is None:\n",
         "spec/test_exclusions.py::test_what_stands_in_may_be_advised_anyway",
@@ -1246,8 +1246,8 @@ FAULTS = (
     Fault(
         "Every raise is kept in the record.",
         "running/advise.py",
-        "        raises=raises,\n    )\n\n\ndef learned",
-        "    )\n\n\ndef learned",
+        "        raises=setting.raises,\n",
+        "",
         "spec/test_raises.py::test_every_raise_is_kept",
     ),
     Fault(
@@ -1535,6 +1535,102 @@ FAULTS = (
         "        if found.digest != pin.digest:\n",
         "        if not found:\n",
         "public/test_replay.py::test_what_cannot_be_run_again_is_named",
+    ),
+    # Services
+    Fault(
+        "An entry past its review date is not offered.",
+        "guidance/directory.py",
+        "        return self.reviewed_on <= on.day <= self.review_due\n",
+        "        return self.reviewed_on <= on.day\n",
+        "spec/test_candidates.py::"
+        "test_a_review_counts_from_its_day_to_the_day_it_is_due",
+    ),
+    Fault(
+        "Only an active entry is offered.",
+        "running/candidates.py",
+        "_word(service.status is EntryStatus.ACTIVE)",
+        "_word(service.status in EntryStatus)",
+        "spec/test_candidates.py::test_only_active_entries_are_offered",
+    ),
+    Fault(
+        "What is not known makes no service suitable.",
+        "guidance/referral.py",
+        "            unsettled=ASK_FIRST,\n",
+        "            unsettled=SUITABLE,\n",
+        "spec/test_candidates.py::test_whom_a_service_takes",
+    ),
+    Fault(
+        "With one service in hand only its own consent counts.",
+        "running/recipients.py",
+        "if each.for_anybody or each.recipient == recipient]",
+        "if each.for_anybody or each.recipient]",
+        "spec/test_candidates.py::test_only_the_consent_for_this_service_counts",
+    ),
+    Fault(
+        "A refusal that names nobody is a refusal towards every service.",
+        "running/recipients.py",
+        "return own or [each for each in records if each.recipient is None]",
+        "return own",
+        "spec/test_candidates.py::test_only_the_consent_for_this_service_counts",
+    ),
+    Fault(
+        "A consent makes no service safe.",
+        "running/candidates.py",
+        "        if each.purpose not in suited or each.recipient in "
+        "suited[each.purpose]\n",
+        "        if each.purpose\n",
+        "spec/test_candidates.py::test_a_consent_makes_no_service_safe",
+    ),
+    Fault(
+        "That no service suits is said, with what is done meanwhile.",
+        "running/candidates.py",
+        "    if not referred.none_suitable:\n",
+        "    if referred.candidates:\n",
+        "spec/test_candidates.py::test_none_suitable_is_said_so",
+    ),
+    Fault(
+        "How to reach a service is shown only where it suits.",
+        "guidance/candidates.py",
+        "        return self.service.contact if is_suitable else None\n",
+        "        return self.service.contact\n",
+        "spec/test_candidates.py::test_contact_is_shown_only_where_it_suits",
+    ),
+    Fault(
+        "Each service is judged by what is known of it alone.",
+        "running/candidates.py",
+        "            each: in_hand(each, protocol.facts, decided, case)\n",
+        "            each: in_hand(\n"
+        "                directory.services[0], protocol.facts, decided, case\n"
+        "            )\n",
+        "spec/test_candidates.py::test_the_order_of_candidates",
+    ),
+    Fault(
+        "Services are asked about only where one is in hand.",
+        "authoring/conditions.py",
+        "    if not scope.asks_services and _asks_services(scope, found):\n",
+        "    if path is None:\n",
+        "test_broken.py::test_editor_sees[services-elsewhere]",
+    ),
+    Fault(
+        "Danger never makes a service suitable.",
+        "authoring/checks.py",
+        "        and not _points_to_danger(protocol.facts[use.leaf.fact], use)\n",
+        "        and use.leaf is None\n",
+        "test_broken.py::test_editor_sees[services-candidates]",
+    ),
+    Fault(
+        "What is done where no service suits stands behind no guard.",
+        "authoring/checks.py",
+        "            if not protocol.actions[id_].action_class.is_unguarded:\n",
+        "            if id_ not in protocol.actions:\n",
+        "test_broken.py::test_editor_sees[services-candidates]",
+    ),
+    Fault(
+        "Not agreeing to a service brings no other care than agreeing does.",
+        "guidance/candidates.py",
+        "            each.if_agreed is Suitability.SUITABLE for",
+        "            each.suitability is Suitability.SUITABLE for",
+        "spec/test_candidates.py::test_what_is_not_agreed_to_changes_no_care",
     ),
 )
 

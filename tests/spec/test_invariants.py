@@ -29,7 +29,9 @@ from caring.language.answers import Answers
 from caring.language.consent import Consent
 from caring.language.decisions import Urgency
 from caring.language.facts import Sensitivity
-from caring.running.hold import Encounter, advice_of, broken, is_reached, is_so, meet
+from caring.running.advise import meet
+from caring.running.encounters import Encounter, Setting
+from caring.running.hold import advice_of, broken, is_reached, is_so
 from caring.testing.invariants import Met, hold
 from tests.spec.builders import (
     NOON,
@@ -86,7 +88,7 @@ WORLD: Pathway = pathway(
 
 
 def met(*consents: Consent, **answers: object) -> Encounter:
-    return meet(WORLD, Answers(answers, consents), NOON)
+    return meet(WORLD, Answers(answers, consents), Setting(on=NOON))
 
 
 def level(**said: object) -> LevelIs:
@@ -185,7 +187,7 @@ def test_a_need_is_not_certain_while_the_rules_may_not_be_for_this_person() -> N
 
     for here, so in [("yes", True), ("no", False), ("not_asked", False)]:
         answers = Answers({"homeless": "yes", "here": here})
-        assert is_so(certain, meet(alone, answers, NOON)) is so
+        assert is_so(certain, meet(alone, answers, Setting(on=NOON))) is so
 
 
 def test_where_a_claim_does_not_speak_nothing_breaks_it() -> None:

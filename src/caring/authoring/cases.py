@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from caring.authoring.directory import build_directory
 from caring.authoring.documents.scenarios import (
     ConsentDocument,
     EncounterDocument,
@@ -17,8 +18,10 @@ from caring.authoring.documents.scenarios import (
 )
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.referral import Referral
 from caring.language.answers import Answer, Answers
 from caring.language.conditions import Given, Through, leaves
 from caring.language.consent import Consent
@@ -107,6 +110,8 @@ def check_cases(
     if isinstance(document, EncounterDocument):
         _check_case(document, (), found, scope)
         return
+    if document.services:
+        build_directory(document.of, document.services, services_for(found), scope)
     for n, each in enumerate(document.scenarios):
         path = ("scenarios", n)
         if each.on is not None:
@@ -237,6 +242,12 @@ def _check_expected(
             message = f"nothing in `{found.name}` asks for the consent `{name}`"
             place = scope.places.of_key((*path, "routes", name))
             scope.unknown("unknown-purpose", message, place, _purposes(found), name)
+    needs = services_for(found)
+    for need in expect.services:
+        if need not in needs:
+            message = f"no need of `{found.name}` that a service meets is `{need}`"
+            place = scope.places.of_key((*path, "services", need))
+            scope.unknown("unknown-need", message, place, needs, need)
     for key in ("advised", "withheld", "absent"):
         scope.actions(getattr(expect, key), (*path, key))
     for key in ("missing", "next", "next_includes", "next_excludes"):
@@ -295,6 +306,29 @@ def _decisions(found: Guidance) -> Mapping[str, Decision]:
     }
 
 
+def services_for(found: Guidance) -> Mapping[str, str]:
+    """
+    Give the needs that a service can meet, each with what readers see for it.
+    """
+    return {
+        row.result: row.title or row.result
+        for _, protocol in _protocols(found)
+        if isinstance(protocol, Referral)
+        for row in protocol.needs.rows
+        if row.result in protocol.none_suitable
+    }
+
+
+def directory_of(document: ScenariosDocument, scope: Scope) -> Directory | None:
+    """
+    Turn the services of a scenario file into a directory; none where it has none.
+    """
+    if not document.services:
+        return None
+    needs = {each: each for one in document.services.values() for each in one.meets}
+    return build_directory(document.of, document.services, needs, scope)
+
+
 def _purposes(found: Guidance) -> frozenset[str]:
     """
     Name every consent on which something rests.
@@ -303,7 +337,11 @@ def _purposes(found: Guidance) -> frozenset[str]:
         when
         for _, protocol in _protocols(found)
         for when in (
-            *(each for one in protocol.decisions for each in conditions_of(one)),
+            *(
+                each
+                for one in (*protocol.decisions, *protocol.for_each_service)
+                for each in conditions_of(one)
+            ),
             *(action.guard for action in protocol.actions.values()),
         )
         if when is not None

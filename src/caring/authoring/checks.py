@@ -57,6 +57,45 @@ def check_protocol(
     _check_population(protocol, scope)
     _check_lowest_level(protocol, scope)
     _check_precautions(protocol, scope)
+    _check_services(protocol, document, scope)
+
+
+def _check_services(
+    protocol: Protocol, document: ProtocolDocument, scope: Scope
+) -> None:
+    """
+    Danger may make a service unsuitable, and never suitable: that would end protection.
+    """
+    rows = {row for each in protocol.for_each_service for row in each.rows}
+    told = {
+        (use.leaf.fact, use.leaf.span)
+        for row in rows
+        for use in _uses(row.when, protocol)
+        if isinstance(use.leaf, FactTest)
+        and protocol.facts[use.leaf.fact].has_danger
+        and not _points_to_danger(protocol.facts[use.leaf.fact], use)
+    }
+    for fact, span in told:
+        message = f"the danger of `{fact}` would make a service suitable here"
+        help_ = "ask the answer that is not dangerous, or another fact"
+        scope.add("suitable-by-danger", message, _at(span, scope), help_)
+    _check_none_suitable(protocol, document, scope)
+
+
+def _check_none_suitable(
+    protocol: Protocol, document: ProtocolDocument, scope: Scope
+) -> None:
+    """
+    Where no service suits, nothing that a guard could close is left to be done.
+    """
+    written = getattr(document, "candidates", None)
+    for n, each in enumerate(written.none_suitable if written else ()):
+        for place, id_ in enumerate(each.actions):
+            if not protocol.actions[id_].action_class.is_unguarded:
+                message = f"`{id_}` is not of class care or protecting"
+                path = ("candidates", "none_suitable", n, "actions", place)
+                help_ = "name what can be done here whoever consents to what"
+                scope.add("not-unguarded", message, path, help_)
 
 
 def _towards_danger(protocol: Protocol) -> Iterator[tuple[Row, ...]]:
@@ -337,7 +376,7 @@ def _check_rows(
 ) -> None:
     if isinstance(protocol, ConsentRules):
         return
-    for decision in protocol.decisions:
+    for decision in (*protocol.decisions, *protocol.for_each_service):
         for when in conditions_of(decision):
             for leaf in leaves(when):
                 if isinstance(leaf, Given) and leaf.purpose not in known:

@@ -13,6 +13,7 @@ from caring.language.conditions import (
     AnyOf,
     AtLeast,
     Condition,
+    FactTest,
     Given,
     Holds,
     Leaf,
@@ -22,6 +23,7 @@ from caring.language.conditions import (
     Term,
     Through,
     Within,
+    leaves,
     parts,
     uses,
 )
@@ -47,9 +49,39 @@ def condition(scope: Scope, data: Any, path: Path) -> Condition | None:
     found = _read(scope, data, path)
     if found is None or _is_too_large(scope, found, path):
         return None
+    if not scope.asks_services and _asks_services(scope, found):
+        return None
     for leaf, span in _negated(found):
         _look_at_negation(scope, leaf, span)
     return found
+
+
+def condition_on_services(scope: Scope, data: Any, path: Path) -> Condition | None:
+    """
+    Read a condition that is judged with one service in hand.
+    """
+    scope.asks_services = True
+    try:
+        return condition(scope, data, path)
+    finally:
+        scope.asks_services = False
+
+
+def _asks_services(scope: Scope, found: Condition) -> bool:
+    """
+    Refuse to ask about a service where none is in hand.
+    """
+    asked = [
+        leaf
+        for leaf in leaves(found)
+        if isinstance(leaf, FactTest) and leaf.fact.startswith("service.")
+    ]
+    for leaf in asked:
+        assert leaf.span is not None  # all of this was read from a file
+        message = f"`{leaf.fact}` is asked where no service is in hand"
+        help_ = "ask it in `suitable_when`, below `candidates:` of a referral"
+        scope.add("no-service-in-hand", message, leaf.span, help_)
+    return bool(asked)
 
 
 def _is_too_large(scope: Scope, found: Condition, path: Path) -> bool:

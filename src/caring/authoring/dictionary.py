@@ -14,8 +14,10 @@ from caring.authoring.actions import (
 )
 from caring.authoring.conditions import RESERVED
 from caring.authoring.derived import without_unfounded
+from caring.authoring.directory import PREFIX, read_fields
 from caring.authoring.documents.actions import ActionsDocument
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.directory import FieldsDocument
 from caring.authoring.documents.facts import (
     ConstraintDocument,
     ConstraintsDocument,
@@ -62,6 +64,11 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
         scope.later = gate_names
     facts = without_unfounded(facts_files, read_facts(facts_files))
     broken = _names_of(document.facts for document, _ in facts_files) - facts.keys()
+    fields_files = _of(scopes, FieldsDocument)
+    fields = read_fields(fields_files)
+    written_fields = _names_of(document.fields_ for document, _ in fields_files)
+    broken |= {PREFIX + each for each in written_fields} - fields.keys()
+    facts = dict(sorted({**facts, **fields}.items()))
     _give(scopes, facts=facts, broken=broken)
     _give(scopes, facts=with_applicability(facts_files, facts))
     gate = _gate(gates)

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from caring.authoring.cases import services_for
 from caring.authoring.checks import check_pathway, check_protocol
 from caring.authoring.conditions import RESERVED, condition, scores
 from caring.authoring.conditions import findings as read_findings
@@ -24,6 +25,7 @@ from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
 from caring.authoring.text import start_of
 from caring.authoring.yaml import Places
+from caring.guidance.directory import OF_EVERY_ENTRY
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol, Status
 from caring.language.conditions import Condition, facts_in
@@ -39,7 +41,7 @@ from caring.values.errors import (
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile
 
-_DICTIONARY_FOLDERS = ("works", "facts", "actions")
+_DICTIONARY_FOLDERS = ("works", "facts", "actions", "services")
 
 
 @attrs.define
@@ -157,6 +159,23 @@ class Folder:
         is_released = name in self.releases.lock.versions
         return self.releases.load(name) if is_released else self.load(name)
 
+    def needs(self) -> Mapping[str, str]:
+        """
+        Give the needs that a service can meet, each with what readers see for it.
+
+        They are those of every referral protocol here, in its newest version.
+
+        Raises:
+            ProtocolError: If one of these, or the dictionary, has mistakes.
+        """
+        ids = {each.partition("@")[0] for each in self.versions()}
+        referrals = sorted(each for each in ids if each.startswith("referral/"))
+        return {
+            need: title
+            for each in referrals
+            for need, title in services_for(self.load(each)).items()
+        }
+
     def file_of(self, name: str) -> File:
         """
         Find the file of ``kind/name@version``.
@@ -221,7 +240,7 @@ class Folder:
         homes = tuple(f"{self.named(each)}/" for each in _DICTIONARY_FOLDERS)
         if not scope.places.file.name.startswith(homes):
             message = f"a file of {kind} is read only where the dictionary is"
-            help_ = "move it into works/, facts/ or actions/ of its folder"
+            help_ = "move it into works/, facts/, actions/ or services/ of its folder"
             scope.add("wrong-place", message, ("caring",), help_)
 
     def _pathway(self, document: PathwayDocument, scope: Scope) -> Pathway | None:
@@ -343,7 +362,7 @@ def close(protocol: Protocol, dictionary: Dictionary) -> Protocol:
     """
     named = {
         action
-        for decision in protocol.decisions
+        for decision in (*protocol.decisions, *protocol.for_each_service)
         for actions in decision.actions.values()
         for action in actions
     }
@@ -363,7 +382,9 @@ def _facts_of(
     protocol: Protocol, actions: Any, dictionary: Dictionary
 ) -> Mapping[str, Fact]:
     conditions: list[Condition] = [
-        each for decision in protocol.decisions for each in conditions_of(decision)
+        each
+        for decision in (*protocol.decisions, *protocol.for_each_service)
+        for each in conditions_of(decision)
     ]
     conditions += protocol.beside
     if protocol.population is not None:
@@ -371,14 +392,13 @@ def _facts_of(
     if dictionary.gate is not None:
         conditions.append(dictionary.gate.when)
     conditions += [each.guard for each in actions if each.guard is not None]
+    known = {**OF_EVERY_ENTRY, **dictionary.facts}
     found: set[str] = set()
     waiting = {fact for each in conditions for fact in facts_in(each)}
     while waiting:
         found |= waiting
-        waiting = {
-            fact for each in waiting for fact in _behind(dictionary.facts[each])
-        } - found
-    return {id_: dictionary.facts[id_] for id_ in sorted(found)}
+        waiting = {fact for each in waiting for fact in _behind(known[each])} - found
+    return {id_: known[id_] for id_ in sorted(found)}
 
 
 def _behind(fact: Fact) -> Iterator[str]:

@@ -183,7 +183,7 @@ def _fits(scope: Scope, fact: Fact, domain: Options, option: Any, path: Path) ->
         scope.add("wrong-test", message, path, help_)
     else:
         message = f"`{option}` is no answer to `{fact.id}`"
-        known = [*domain.labels, *_SILENCES]
+        known = [*domain.labels, *(_SILENCES if fact.is_answered else ())]
         scope.unknown("unknown-option", message, path, known, option)
     return False
 

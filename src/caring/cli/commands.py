@@ -71,13 +71,18 @@ def show(target: str, form: str) -> int:
     metavar="TIME",
     help="A date, or a time with its zone; otherwise the file's own, or now.",
 )
-def assess(target: str, form: str, on: str | None) -> int:
+@click.option(
+    "--directory",
+    metavar="FILE",
+    help="The services that may be referred to; without it none is named.",
+)
+def assess(target: str, form: str, on: str | None, directory: str | None) -> int:
     """
     Advise on an encounter file; on an id, as when nothing is known yet.
     """
     if on is not None:
         _look_at_time(on)
-    return verbs.assess(target, form, on)
+    return verbs.assess(target, form, on, directory)
 
 
 def _look_at_time(on: str) -> None:

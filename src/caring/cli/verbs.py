@@ -20,11 +20,12 @@ from caring.cli.approval import approval_lines
 from caring.cli.invariants import invariant_lines
 from caring.cli.printing import print_error, print_json, print_lines, print_text
 from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
 from caring.language.raises import Raise
-from caring.library import bundled, shelf
+from caring.library import bundled, read_directory, shelf
 from caring.running.advise import advise
 from caring.running.assess import assess as assess_one
 from caring.shelf import Shelf
@@ -146,11 +147,12 @@ def approve(target: str, organisation: str, on: dt.date) -> int:
     return FINE
 
 
-def assess(target: str, form: str, on: str | None) -> int:
+def assess(target: str, form: str, on: str | None, directory: str | None) -> int:
     """
     Advise on encounters; on a protocol or pathway, as when nothing is known yet.
     """
-    results = list(_results(target, on))
+    services = None if directory is None else read_directory(existing(directory))
+    results = list(_results(target, on, services))
     if form == "json":
         written = [json.loads(each.to_json()) for each in results]
         print_json(written[0] if len(written) == 1 else written)
@@ -166,17 +168,21 @@ def _shown(result: Advice | Assessment) -> Iterator[Line]:
     return assessment_lines(result)
 
 
-def _results(target: str, on: str | None) -> Iterator[Advice | Assessment]:
+def _results(
+    target: str, on: str | None, services: Directory | None
+) -> Iterator[Advice | Assessment]:
     if not is_path(target):
-        yield _run(_found(target, shelf()), Answers(), _moment(on))
+        yield _run(_found(target, shelf()), Answers(), _moment(on), services)
         return
     path = existing(target)
     folder = folder_of(path, bundled())
     for file in files_at(path):
-        yield from _encounter(file, folder, on)
+        yield from _encounter(file, folder, on, services)
 
 
-def _encounter(file: File, folder: Folder, on: str | None) -> Iterator[Advice]:
+def _encounter(
+    file: File, folder: Folder, on: str | None, services: Directory | None
+) -> Iterator[Advice]:
     findings = Collector()
     found = check_file(file, folder, findings)
     if findings.has_errors:
@@ -185,7 +191,8 @@ def _encounter(file: File, folder: Folder, on: str | None) -> Iterator[Advice]:
         name = f"{found.pathway}@{found.version}" if found.version else found.pathway
         moment = _moment(on or found.on)
         place = shelf() if folder is bundled() else Shelf(folder.place, folder.name)
-        advice = _run(_found(name, place), answers_of(found), moment, raises_of(found))
+        raises = raises_of(found)
+        advice = _run(_found(name, place), answers_of(found), moment, services, raises)
         assert isinstance(advice, Advice)
         yield advice
 
@@ -194,10 +201,11 @@ def _run(
     guidance: Guidance,
     answers: Answers,
     moment: dt.datetime | dt.date,
+    services: Directory | None,
     raises: Iterable[Raise] = (),
 ) -> Advice | Assessment:
     if isinstance(guidance, Pathway):
-        return advise(guidance, answers, on=moment, raises=raises)
+        return advise(guidance, answers, on=moment, directory=services, raises=raises)
     assert isinstance(guidance, Protocol)
     return assess_one(guidance, answers, on=moment, raises=raises)
 

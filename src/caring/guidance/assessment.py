@@ -7,6 +7,7 @@ Facts are named here and answers are not; nothing in these values prints an answ
 import datetime as dt
 import enum
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -26,6 +27,9 @@ from caring.values.mappings import frozen
 from caring.values.quiet import Quiet
 from caring.values.sources import Source
 from caring.values.truth import Truth
+
+if TYPE_CHECKING:
+    from caring.guidance.candidates import Referred
 
 
 @attrs.frozen(kw_only=True)
@@ -259,6 +263,12 @@ class Advice:
     """The assessment of each protocol, by its role."""
 
     record: Record = attrs.field(repr=False)
+
+    referrals: "tuple[Referred, ...]" = attrs.field(default=(), repr=False)
+    """
+    For every need that is acted on and that a service can meet: the services of the
+    directory, soonest need first. Empty where no directory was handed in.
+    """
 
     @property
     def actions(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from caring.guidance.actions import Action
 from caring.guidance.approval import Approval
 from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
@@ -73,6 +74,17 @@ class Pathway(Guidance):
             for id_, fact in step.protocol.facts.items()
         }
         return FrozenMapping(sorted(facts.items()))
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        """
+        Every action of every step, by id.
+        """
+        return {
+            id_: action
+            for step in self.steps
+            for id_, action in step.protocol.actions.items()
+        }
 
     @property
     def purposes(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from caring.artefact import digest, wording_digest
 from caring.guidance.actions import Action
 from caring.guidance.approval import Approval
 from caring.language.conditions import Condition
-from caring.language.decisions import Decision, Highest
+from caring.language.decisions import Decision, First, Highest
 from caring.language.facts import Constraint, Fact, Gate
 from caring.values.mappings import FrozenMapping, frozen
 from caring.values.marks import LIFE, WORDING
@@ -126,6 +126,13 @@ class Protocol(Guidance, ABC):
     def beside(self) -> tuple[Condition, ...]:
         """
         What it rests on beside its decisions, guards and population.
+        """
+        return ()
+
+    @property
+    def for_each_service(self) -> tuple[First, ...]:
+        """
+        The decisions that are judged apart, for one service of a directory at a time.
         """
         return ()
 

@@ -49,6 +49,9 @@ class Record:
     format: int
     """Number of the written form of protocols."""
 
+    directory: str | None = None
+    """Digest of the directory that was handed in; ``None`` where none was."""
+
     raises: tuple[Raise, ...] = attrs.field(default=(), repr=False)
     """Every level that a person raised, also where that changed nothing."""
 
@@ -67,6 +70,7 @@ class Record:
             "guidance": attrs.asdict(self.guidance),
             "protocols": [attrs.asdict(each) for each in self.protocols],
             "format": self.format,
+            "directory": self.directory,
             "raises": [_raise(each) for each in self.raises],
         }
 
@@ -106,6 +110,7 @@ def _read(data: dict[str, Any]) -> Record:
         guidance=Pin(**data["guidance"]),
         protocols=tuple(Pin(**each) for each in data["protocols"]),
         format=data["format"],
+        directory=data["directory"],
         raises=tuple(_read_raise(each) for each in data["raises"]),
     )
 

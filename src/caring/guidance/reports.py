@@ -18,6 +18,7 @@ from caring.guidance.assessment import (
     Reason,
     Withheld,
 )
+from caring.guidance.candidates import Candidate, Referred
 from caring.guidance.protocol import Guidance
 from caring.guidance.records import Record
 from caring.guidance.safety import Standing, standing
@@ -76,6 +77,7 @@ def advice_report(advice: Advice, answers: Answers | None = None) -> dict[str, A
         "withheld": [_withheld(each) for each in advice.withheld],
         "next_questions": [_question(each) for each in advice.next_questions],
         "to_observe": [_question(each) for each in advice.to_observe],
+        "referrals": [_referred(each) for each in advice.referrals],
         "assessments": {
             role: _assessment(each) for role, each in advice.assessments.items()
         },
@@ -295,6 +297,39 @@ def _withheld(withheld: Withheld) -> dict[str, Any]:
         ],
         "excluded_by": list(withheld.excluded_by),
         "instead": list(withheld.instead),
+    }
+
+
+def _referred(referred: Referred) -> dict[str, Any]:
+    because = referred.instead_because
+    return {
+        "role": referred.role,
+        "need": referred.need,
+        "title": referred.title,
+        "urgency": referred.urgency.value,
+        "certainty": referred.certainty.value,
+        "none_suitable": referred.none_suitable,
+        "instead": list(referred.instead),
+        "instead_because": None if because is None else _reason(because),
+        "candidates": [_candidate(each) for each in referred.candidates],
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    service = candidate.service
+    within = service.takes_within
+    return {
+        "service": service.id,
+        "title": service.title,
+        "suitability": candidate.suitability.value,
+        "contact": candidate.contact,
+        "takes_within": None if within is None else within.value,
+        "vetted_by": service.vetted_by,
+        "review_due": service.review_due.isoformat(),
+        "reasons": [_reason(each) for each in candidate.reasons],
+        "missing": [_missing(each) for each in candidate.missing],
+        "ask_service": list(candidate.ask_service),
+        "seek_consent": list(candidate.seek_consent),
     }
 
 

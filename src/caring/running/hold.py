@@ -2,11 +2,8 @@
 Whether the claim of an invariant holds in an encounter, in the plainest code.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import assert_never
-
-import attrs
 
 from caring.guidance.assessment import Advice, Assessment, Certainty, Entry
 from caring.guidance.invariants import (
@@ -26,57 +23,11 @@ from caring.guidance.invariants import (
     TableGives,
     Withheld,
 )
-from caring.guidance.pathway import Pathway
-from caring.language.answers import Answers, Case
 from caring.language.decisions import Urgency
-from caring.language.raises import Raise
 from caring.language.results import EveryOutcome, FirstOutcome, LevelOutcome
-from caring.running.advise import advise, learned
-from caring.running.fit import fit
+from caring.running.encounters import Encounter
 from caring.running.interpret import judge
-from caring.values.moments import Moment
-from caring.values.quiet import Quiet
 from caring.values.truth import Truth
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Encounter(Quiet):
-    """
-    Answers, the advice on them, and where every fact, level and consent stands.
-    """
-
-    pathway: Pathway
-    answers: Answers
-    advice: Advice
-    case: Case
-
-    @property
-    def on(self) -> dt.datetime | dt.date:
-        """
-        The moment.
-        """
-        return self.advice.record.on
-
-
-def meet(
-    pathway: Pathway,
-    answers: Answers,
-    on: dt.datetime | dt.date,
-    raises: tuple[Raise, ...] = (),
-) -> Encounter:
-    """
-    Run a pathway on answers, keeping what claims are held to.
-
-    Raises:
-        AnswersError: If the answers do not fit.
-        RaiseError: If a raise does not fit.
-    """
-    advice = advise(pathway, answers, on=on, raises=raises)
-    moment, known = Moment.of(on), pathway.purposes
-    case = fit(answers, pathway.facts, pathway.constraints, moment, known)
-    for step in pathway.steps:
-        case = learned(case, step, advice.assessments[step.role])
-    return Encounter(pathway=pathway, answers=answers, advice=advice, case=case)
 
 
 def is_reached(claim: Must | Same, encounter: Encounter) -> bool:

@@ -2,7 +2,7 @@
 What single kinds of protocol have to say of their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from caring.guidance.checklist import Checklist, Point
 from caring.guidance.consent import ConsentRules
 from caring.guidance.measure import Accuracy, Measure
 from caring.guidance.protocol import Protocol
+from caring.guidance.referral import OF_EVERY_SERVICE, Referral
 from caring.guidance.safety import Safety
 from caring.language.consent import Purpose
 from caring.showing.lines import GAP, Line, Style
@@ -36,6 +37,32 @@ def _(protocol: Checklist) -> Iterator[Line]:
 def _(protocol: ConsentRules) -> Iterator[Line]:
     for purpose in protocol.purposes.values():
         yield from _purpose(purpose, protocol)
+
+
+@own_lines.register
+def _(protocol: Referral) -> Iterator[Line]:
+    if not protocol.none_suitable:
+        return
+    yield from section("When a service is suitable")
+    for each in (*OF_EVERY_SERVICE, *protocol.preconditions):
+        needs = "every need" if each.needs is None else _list(each.needs)
+        when = say(each.suitable_when, protocol)
+        yield Line(f"- {words(each.id)}, for {needs}: {when}", depth=1, hang=2)
+        yield Line(each.because, depth=2, hang=2)
+        yield Line(f"Source: {each.source.sentence}.", Style.QUIET, 2, 2)
+    yield from section("While no service is suitable")
+    rows = dict.fromkeys(protocol.none_suitable.values())
+    for none in rows:
+        met = protocol.none_suitable.items()
+        whom = _list(need for need, each in met if each == none)
+        text = f"- {whom} calls for: {_list(none.actions)}."
+        yield Line(text, depth=1, hang=2)
+        yield Line(none.because, depth=2, hang=2)
+        yield Line(f"Source: {none.source.sentence}.", Style.QUIET, 2, 2)
+
+
+def _list(ids: Iterable[str]) -> str:
+    return ", ".join(words(each) for each in ids)
 
 
 @own_lines.register

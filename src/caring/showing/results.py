@@ -29,6 +29,7 @@ from caring.language.results import (
 from caring.language.silence import Silence
 from caring.showing.kinds import section
 from caring.showing.lines import Line, Style
+from caring.showing.services import services_lines
 from caring.showing.times import say_deadline, say_end, standing_lines
 from caring.showing.words import WAYS, is_way, words
 from caring.values.sources import Source
@@ -126,6 +127,7 @@ def advice_lines(advice: Advice) -> Iterator[Line]:
         yield from section("Not now")
         for withheld in advice.withheld:
             yield from _withheld(withheld, why, texts)
+    yield from services_lines(advice, why.number)
     yield from _questions("Find out next", advice.next_questions)
     yield from _questions("Staff can note without asking", advice.to_observe)
     yield from section("Why")

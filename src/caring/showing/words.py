@@ -59,7 +59,7 @@ def words(id_: str) -> str:
     if is_way(id_):
         purpose = start.removeprefix("consent.")
         return f"{WAYS[Route(end)]}, for {words(purpose)},"
-    plain = id_.replace("consent.", "consent for ")
+    plain = id_.replace("consent.", "consent for ").replace("service.", "service ")
     return plain.replace("_", " ").replace("-", " ")
 
 

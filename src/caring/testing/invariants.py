@@ -19,7 +19,9 @@ from caring.language.consent import State
 from caring.language.decisions import Urgency
 from caring.language.facts import Fact, Number, Options, Time
 from caring.language.silence import Silence
-from caring.running.hold import Encounter, advice_of, broken, is_reached, meet
+from caring.running.advise import meet
+from caring.running.encounters import Encounter, Setting
+from caring.running.hold import advice_of, broken, is_reached
 from caring.testing.scenarios import ScenarioResult
 from caring.values.errors import AnswersError, ProtocolError
 from caring.values.findings import Collector
@@ -114,9 +116,8 @@ def _encounter(file: File, folder: Folder) -> Iterator[Met]:
     name = f"{name}@{document.version}" if document.version else name
     pathway = folder.load(name)
     assert isinstance(pathway, Pathway)
-    met = meet(
-        pathway, answers_of(document), moment_of(document.on), raises_of(document)
-    )
+    setting = Setting(on=moment_of(document.on), raises=raises_of(document))
+    met = meet(pathway, answers_of(document), setting)
     place = places.of(("title",)).place
     yield Met(name=document.title, of=pathway.name, place=place, encounter=met)
 
@@ -200,8 +201,7 @@ def _tried(encounter: Encounter, answers: Answers) -> Encounter | None:
     Run the same pathway at the same moment on other answers, where they fit.
     """
     try:
-        raises = encounter.advice.record.raises
-        return meet(encounter.pathway, answers, encounter.on, raises)
+        return meet(encounter.pathway, answers, encounter.setting)
     except AnswersError:
         return None
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from caring.authoring.cases import answers_of, moment_of, raises_of
+from caring.authoring.cases import answers_of, directory_of, moment_of, raises_of
 from caring.authoring.collection import files_at, folder_of
 from caring.authoring.documents.scenarios import (
     Expectation,
@@ -18,13 +18,17 @@ from caring.authoring.documents.scenarios import (
 )
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
+from caring.authoring.scope import Scope
 from caring.guidance.assessment import Advice
+from caring.guidance.candidates import Referred, Suitability
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.results import Outcome
 from caring.language.routes import Route
 from caring.library import bundled
-from caring.running.hold import Encounter, meet
+from caring.running.advise import meet
+from caring.running.encounters import Encounter, Setting
 from caring.values.errors import AnswersError, ProtocolError, RaiseError
 from caring.values.findings import Collector
 from caring.values.sources import Reading, Source
@@ -106,8 +110,12 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
         return
     found = folder.load(f"{document.of}@{document.version}")
     pathway = found if isinstance(found, Pathway) else alone(found)
+    scope = Scope(places=places, findings=findings, dictionary=folder.dictionary()[0])
+    directory = directory_of(document, scope)
+    if findings.has_errors:
+        raise ProtocolError(findings.sorted())
     for n, each in enumerate(document.scenarios):
-        ran = _run(pathway, each, each.on or document.on)
+        ran = _run(pathway, each, each.on or document.on, directory)
         met = ran if isinstance(ran, Encounter) else None
         result = ran.advice if isinstance(ran, Encounter) else ran
         yield ScenarioResult(
@@ -121,10 +129,14 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
 
 
 def _run(
-    pathway: Pathway, scenario: ScenarioDocument, on: str
+    pathway: Pathway,
+    scenario: ScenarioDocument,
+    on: str,
+    directory: Directory | None,
 ) -> Encounter | AnswersError | RaiseError:
+    setting = Setting(on=moment_of(on), raises=raises_of(scenario), directory=directory)
     try:
-        return meet(pathway, answers_of(scenario), moment_of(on), raises_of(scenario))
+        return meet(pathway, answers_of(scenario), setting)
     except (AnswersError, RaiseError) as error:
         return error
 
@@ -185,6 +197,7 @@ def compare(expected: Expectation, advice: Advice) -> Iterator[Difference]:
     yield from _applies(expected, advice)
     yield from _routes(expected, advice)
     yield from _advice(expected, advice)
+    yield from _services(expected, advice)
 
 
 def _routes(expected: Expectation, advice: Advice) -> Iterator[Difference]:
@@ -239,6 +252,30 @@ def _found(outcome: Outcome, field: str) -> Any:
     if field == "open":
         return _YES_NO[outcome.is_open]
     return getattr(outcome, field, None)
+
+
+def _services(expected: Expectation, advice: Advice) -> Iterator[Difference]:
+    found = {each.need: each for each in advice.referrals}
+    for need, wanted in expected.services.items():
+        if need not in found:
+            yield Difference(f"services.{need}", "that need", "not there")
+            continue
+        for field, value in wanted.model_dump(exclude_none=True).items():
+            came_out = _of_services(found[need], field)
+            if _sorted(value) != _sorted(came_out):
+                yield Difference(f"services.{need}.{field}", value, came_out)
+
+
+def _of_services(referred: Referred, field: str) -> Any:
+    if field == "none_suitable":
+        return _YES_NO[referred.none_suitable]
+    if field in ("ask_service", "seek_consent"):
+        named = (getattr(each, field) for each in referred.candidates)
+        return sorted({name for each in named for name in each})
+    wanted = Suitability(field)
+    return [
+        each.service.id for each in referred.candidates if each.suitability is wanted
+    ]
 
 
 def _advice(expected: Expectation, advice: Advice) -> Iterator[Difference]:

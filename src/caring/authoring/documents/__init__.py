@@ -7,6 +7,7 @@ from caring.authoring.documents.approval import ApprovalDocument
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.checklist import ChecklistDocument
 from caring.authoring.documents.consent import ConsentDocument
+from caring.authoring.documents.directory import DirectoryDocument, FieldsDocument
 from caring.authoring.documents.facts import (
     ConstraintsDocument,
     FactsDocument,
@@ -28,6 +29,7 @@ KINDS: dict[str, type[Document]] = {
     "constraints": ConstraintsDocument,
     "gate": GateDocument,
     "actions": ActionsDocument,
+    "fields": FieldsDocument,
     "screening": ScreeningDocument,
     "safety": SafetyDocument,
     "consent": ConsentDocument,
@@ -35,6 +37,7 @@ KINDS: dict[str, type[Document]] = {
     "checklist": ChecklistDocument,
     "measure": MeasureDocument,
     "pathway": PathwayDocument,
+    "directory": DirectoryDocument,
     "scenarios": ScenariosDocument,
     "invariants": InvariantsDocument,
     "encounter": EncounterDocument,
@@ -43,7 +46,7 @@ KINDS: dict[str, type[Document]] = {
 }
 """The word after ``caring:`` and the shape it announces."""
 
-DICTIONARY = ("works", "facts", "constraints", "gate", "actions")
+DICTIONARY = ("works", "facts", "constraints", "gate", "actions", "fields")
 """Kinds that all protocols of a folder share."""
 
 PROTOCOLS = ("screening", "safety", "consent", "referral", "checklist", "measure")

@@ -194,6 +194,7 @@ class RecordReport(Document):
     protocols: list[PinReport]
     format: int
     raises: list[RaiseReport]
+    directory: str | None
 
 
 class StandingReport(Document):
@@ -317,6 +318,40 @@ class QuestionReport(Document):
     open_rules: int
 
 
+class CandidateReport(Document):
+    """
+    One service, judged for one need.
+    """
+
+    service: str
+    title: str
+    suitability: Literal["suitable", "ask_first", "not_suitable"]
+    contact: str | None
+    takes_within: UrgencyWord | None
+    vetted_by: str
+    review_due: str
+    reasons: list[ReasonReport]
+    missing: list[MissingReport]
+    ask_service: list[str]
+    seek_consent: list[str]
+
+
+class ReferredReport(Document):
+    """
+    One need, and the services of the directory that could meet it.
+    """
+
+    role: str
+    need: str
+    title: str
+    urgency: UrgencyWord
+    certainty: Literal["certain", "precaution"]
+    none_suitable: bool
+    instead: list[str]
+    instead_because: ReasonReport | None
+    candidates: list[CandidateReport]
+
+
 class AdviceDocument(Document):
     """
     What ``Advice.to_json`` writes.
@@ -328,6 +363,7 @@ class AdviceDocument(Document):
     withheld: list[WithheldReport]
     next_questions: list[QuestionReport]
     to_observe: list[QuestionReport]
+    referrals: list[ReferredReport]
     assessments: dict[str, ProtocolReport]
     record: RecordReport
     answers: dict[str, str | int] | None = None

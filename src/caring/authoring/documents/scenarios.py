@@ -13,6 +13,7 @@ from caring.authoring.documents.base import (
     VersionText,
     written_as,
 )
+from caring.authoring.documents.directory import Services
 
 YesNo = Literal["yes", "no"]
 _ORIGINS = ("patient", "staff", "record", "companion")
@@ -127,6 +128,19 @@ class ExpectedDecision(Document):
     ruled_out: list[Slug] | None = None
 
 
+class ExpectedServices(Document):
+    """
+    How the services come out for one need; only what is written is compared.
+    """
+
+    suitable: list[Slug] | None = None
+    ask_first: list[Slug] | None = None
+    not_suitable: list[Slug] | None = None
+    none_suitable: YesNo | None = None
+    ask_service: list[Text] | None = None
+    seek_consent: list[Slug] | None = None
+
+
 class Expectation(Document):
     """
     What a person expects of some answers; only what is written is compared.
@@ -143,6 +157,7 @@ class Expectation(Document):
     next_includes: list[Slug] = []
     next_excludes: list[Slug] = []
     refused: list[Text] | None = None
+    services: dict[Slug, ExpectedServices] = {}
 
 
 class ScenarioDocument(Document):
@@ -170,6 +185,7 @@ class ScenariosDocument(Document):
     of: ProtocolId
     version: VersionText
     on: Text
+    services: Services = {}
     scenarios: list[ScenarioDocument]
 
 
