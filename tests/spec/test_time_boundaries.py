@@ -210,14 +210,17 @@ def _quiet(safety: Protocol) -> dict[str, object]:
         }
         least = [each for each, rank in ranks.items() if rank in (0, None)]
         found[fact.id] = least[-1]
-    return found | {"age_band": "adult_certain", "privacy": "alone"}
+    quiet = {"age_band": "adult_certain", "privacy": "alone"}
+    return found | {fact: each for fact, each in quiet.items() if fact in found}
 
 
 def test_where_nothing_stands_nothing_is_said() -> None:
     """
     Other kinds have no end, nor has what is not for this person.
     """
-    (safety,) = _bundled("safety")
+    (safety,) = (
+        each for each in _bundled("safety") if "came_with_somebody" in each.facts
+    )
     for_nobody = attrs.evolve(safety, population=is_yes("came_with_somebody"))
 
     assert standing(assess(for_nobody, {"came_with_somebody": "no"}, on=NOON)) is None
