@@ -172,7 +172,7 @@ def test_advising_with_a_directory() -> None:
 
     (legal,) = (each for each in advice.referrals if each.need == "legal_advice")
     assert [each.service.id for each in legal.candidates] == ["ropewalk-lawyers"]
-    assert legal.none_suitable
+    assert [each.suitability.value for each in legal.candidates] == ["ask_first"]
 
 
 SCENARIO = """\

@@ -131,7 +131,11 @@ EDITS = {
             ("none_here, unverified, suspected]", "none_here, unverified]"),
             ("{guardian_status: verified}", "{guardian_status: [verified, suspected]}"),
         ),
-        {"age_band": "child_certain", "guardian_status": "suspected"},
+        {
+            "age_band": "child_certain",
+            "guardian_status": "suspected",
+            "guardian_warning_signs": "no",
+        },
     ),
     "own-fear-counts-in-screening": Edit(
         "screening/signs-in-clinic/1.0.0.yaml",

@@ -170,7 +170,7 @@ def _results(guidance: Any) -> Iterator[str]:
 def _without_words(results: list[str]) -> list[Any]:
     words = {
         *("because", "text", "title", "part", "wording", "if_refused", "digest"),
-        *("needs",),
+        *("needs", "limits", "manner", "reassess_when"),
     }
 
     def strip(data: Any) -> Any:

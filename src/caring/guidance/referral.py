@@ -12,6 +12,7 @@ from caring.guidance.protocol import Protocol
 from caring.language.conditions import Condition, Is, Not
 from caring.language.decisions import Decision, Every, First, Row
 from caring.values.mappings import FrozenMapping, frozen
+from caring.values.marks import WORDING
 from caring.values.sources import Source
 from caring.values.spans import Span
 
@@ -32,7 +33,7 @@ class Precondition:
     """The needs for which it is asked; ``None`` is all of them."""
 
     suitable_when: Condition
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
 
@@ -60,7 +61,7 @@ class NoneSuitable:
     actions: tuple[str, ...]
     """Ids of actions of class care or protecting."""
 
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source
 
 
