@@ -4,11 +4,14 @@ Guidance for health providers who meet trafficked persons, as protocols that run
 The library informs a provider and does not decide for one. It never says that somebody
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
-What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``.
-What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Protocol``,
-``Pathway``, ``Assessment``, ``Advice``, ``Truth``, ``Finding``.
+What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``,
+``read_approval``, ``read_directory``, ``replay``.
+What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
+``RaiseReason``, ``Protocol``, ``Pathway``, ``Directory``, ``Service``, ``Assessment``,
+``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
-``ProtocolNotFoundError``, ``AnswersError``.
+``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
+``ReleaseError``, ``ReplayError``; and the warning ``WithdrawnWarning``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
 of errors, their attributes and the codes of findings are stable; wording is not.
@@ -20,18 +23,37 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from caring.guidance.approval import Approval
     from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.directory import Directory, Service
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
+    from caring.guidance.records import Record
     from caring.language.answers import Answer, Answers
     from caring.language.consent import Consent
+    from caring.language.raises import Raise, RaiseReason
     from caring.language.silence import Silence
-    from caring.library import advise, assess, check, list_protocols, load, read
+    from caring.library import (
+        advise,
+        assess,
+        check,
+        list_protocols,
+        load,
+        read,
+        read_approval,
+        read_directory,
+        replay,
+    )
     from caring.values.errors import (
         AnswersError,
+        ApprovalError,
         CaringError,
         ProtocolError,
         ProtocolNotFoundError,
+        RaiseError,
+        ReleaseError,
+        ReplayError,
+        WithdrawnWarning,
     )
     from caring.values.findings import Finding
     from caring.values.truth import Truth
@@ -41,22 +63,36 @@ _HOMES = {
     "Answer": "language.answers",
     "Answers": "language.answers",
     "AnswersError": "values.errors",
+    "Approval": "guidance.approval",
+    "ApprovalError": "values.errors",
     "Assessment": "guidance.assessment",
     "CaringError": "values.errors",
     "Consent": "language.consent",
+    "Directory": "guidance.directory",
     "Finding": "values.findings",
     "Pathway": "guidance.pathway",
     "Protocol": "guidance.protocol",
     "ProtocolError": "values.errors",
     "ProtocolNotFoundError": "values.errors",
+    "Raise": "language.raises",
+    "RaiseError": "values.errors",
+    "RaiseReason": "language.raises",
+    "Record": "guidance.records",
+    "ReleaseError": "values.errors",
+    "ReplayError": "values.errors",
+    "Service": "guidance.directory",
     "Silence": "language.silence",
     "Truth": "values.truth",
+    "WithdrawnWarning": "values.errors",
     "advise": "library",
     "assess": "library",
     "check": "library",
     "list_protocols": "library",
     "load": "library",
     "read": "library",
+    "read_approval": "library",
+    "read_directory": "library",
+    "replay": "library",
 }
 
 __all__ = [
@@ -64,16 +100,27 @@ __all__ = [
     "Answer",
     "Answers",
     "AnswersError",
+    "Approval",
+    "ApprovalError",
     "Assessment",
     "CaringError",
     "Consent",
+    "Directory",
     "Finding",
     "Pathway",
     "Protocol",
     "ProtocolError",
     "ProtocolNotFoundError",
+    "Raise",
+    "RaiseError",
+    "RaiseReason",
+    "Record",
+    "ReleaseError",
+    "ReplayError",
+    "Service",
     "Silence",
     "Truth",
+    "WithdrawnWarning",
     "__version__",
     "advise",
     "assess",
@@ -81,6 +128,9 @@ __all__ = [
     "list_protocols",
     "load",
     "read",
+    "read_approval",
+    "read_directory",
+    "replay",
 ]
 
 

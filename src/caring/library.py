@@ -5,19 +5,24 @@ What needs YAML is imported only when a file is read.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caring.guidance.approval import Approval
 from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.records import Record
 from caring.language.answers import Answers
+from caring.language.raises import Raise
 from caring.running.advise import advise as _advise
 from caring.running.assess import assess as _assess
+from caring.shelf import Shelf
 from caring.showing.translation import Translation
 from caring.values.findings import Finding
 
@@ -29,38 +34,93 @@ def list_protocols() -> tuple[str, ...]:
     """
     Name every bundled protocol and pathway, as ``kind/name@version``.
     """
-    return bundled().versions()
+    return shelf().versions()
 
 
-def load(name: str) -> Protocol | Pathway:
+def load(
+    name: str, *, approved_by: Approval | str | Path | None = None
+) -> Protocol | Pathway:
     """
     Load a bundled protocol or pathway.
 
+    A released version is read from its released file and nothing else; one that is not
+    released comes from its YAML. One that was withdrawn loads by its exact version
+    only, with a ``WithdrawnWarning``.
+
     Args:
-        name: Its id, such as ``screening/signs-in-clinic``, for the newest version, or
-            with ``@1.0.0`` for exactly that one. The result's ``version`` says which.
+        name: Its id, such as ``screening/signs-in-clinic``, for the newest released
+            version, or the newest at all where none is released; or with ``@1.0.0``
+            for exactly that one. The result's ``version`` says which.
+        approved_by: An approval, or the path of its file. Nothing is loaded that it
+            does not name with just this digest. Its dates are shown and not checked;
+            ``Approval.covers`` does that.
 
     Raises:
+        ApprovalError: If it is not approved; it says what is.
         ProtocolNotFoundError: If there is none of that name.
-        ProtocolError: If it has mistakes; it lists them all.
+        ProtocolError: If it is not released and has mistakes; it lists them all.
+        ReleaseError: If its file is not the one that was released, or every released
+            version was withdrawn.
     """
-    return _public(bundled().load(name))
+    return _approved(_public(shelf().load(name)), approved_by)
 
 
-def read(path: str | Path) -> Protocol | Pathway:
+def read(
+    path: str | Path, *, approved_by: Approval | str | Path | None = None
+) -> Protocol | Pathway:
     """
     Read a protocol or pathway from a file.
 
     Its facts and actions come from the nearest folder above that has ``facts/``; where
-    there is none, from those that are bundled.
+    there is none, from those that are bundled. ``approved_by`` is as in ``load``.
 
     Raises:
+        ApprovalError: If it is not approved; it says what is.
         ProtocolError: If it has mistakes; it lists all of the stage that failed.
         OSError: If the file cannot be opened.
     """
     from caring.authoring.collection import read as read_file
 
-    return _public(read_file(Path(path), bundled()))
+    return _approved(_public(read_file(Path(path), bundled())), approved_by)
+
+
+def read_approval(path: str | Path) -> Approval:
+    """
+    Read the approval of an organisation from its file.
+
+    Raises:
+        ProtocolError: If it has mistakes, or holds no approval.
+        OSError: If the file cannot be opened.
+    """
+    from caring.authoring.approval import read_approval as read_file
+
+    return read_file(Path(path))
+
+
+def _approved(
+    found: Protocol | Pathway, by: Approval | str | Path | None
+) -> Protocol | Pathway:
+    if by is None:
+        return found
+    approval = by if isinstance(by, Approval) else read_approval(by)
+    approval.require(found)
+    return found.under(approval)
+
+
+def read_directory(path: str | Path) -> Directory:
+    """
+    Read an adopter's directory of services from a file.
+
+    The fields that a service may have come from the nearest folder above that has
+    ``facts/``; where there is none, from those that are bundled.
+
+    Raises:
+        ProtocolError: If it has mistakes, or holds no directory; it lists them all.
+        OSError: If the file cannot be opened.
+    """
+    from caring.authoring.collection import read_directory as read_file
+
+    return read_file(Path(path), bundled())
 
 
 def check(path: str | Path) -> tuple[Finding, ...]:
@@ -103,12 +163,16 @@ def assess(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    raises: Iterable[Raise] = (),
 ) -> Assessment:
     """
     Run one protocol, or the bundled one of that name, on answers at a moment.
 
+    A person may raise its level; ``raises`` says to which, and why.
+
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
+        RaiseError: If a raise does not fit, or the protocol is not for this person.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a pathway is named.
         ValueError: If ``on`` is a datetime without a time zone.
@@ -116,7 +180,7 @@ def assess(
     found = load(protocol) if isinstance(protocol, str) else protocol
     if not isinstance(found, Protocol):
         raise TypeError(f"`{found.name}` is no protocol; use `advise` for a pathway")
-    return _assess(found, answers, on=on)
+    return _assess(found, answers, on=on, raises=raises)
 
 
 def advise(
@@ -124,20 +188,49 @@ def advise(
     *,
     pathway: Pathway | str,
     on: dt.datetime | dt.date,
+    raises: Iterable[Raise] = (),
+    directory: Directory | None = None,
 ) -> Advice:
     """
     Run a pathway, or the bundled one of that name, on answers at a moment.
 
+    A person may raise a level; ``raises`` says whose, to which, and why. With a
+    directory its services are judged for each need; without one none is named.
+
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
+        RaiseError: If a raise does not fit, or its protocol is not for this person.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a protocol is named.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or the directory says
+            of a service what its field cannot hold.
     """
     found = load(pathway) if isinstance(pathway, str) else pathway
     if not isinstance(found, Pathway):
         raise TypeError(f"`{found.name}` is no pathway; use `assess` for a protocol")
-    return _advise(found, answers, on=on)
+    return _advise(found, answers, on=on, raises=raises, directory=directory)
+
+
+def replay(
+    record: Record,
+    answers: Answers | Mapping[str, object],
+    *,
+    directory: Directory | None = None,
+) -> Advice | Assessment:
+    """
+    Run again what a record names, at its moment, on the answers of that time.
+
+    The same record and the same answers give the same result. A version that was
+    withdrawn since is run again all the same. A directory is the adopter's own, so it
+    is handed in as it was then.
+
+    Raises:
+        ReplayError: If a version that the record names is not here, or means something
+            else here, or the directory is another one; it says which.
+        AnswersError: If the answers do not fit. It lists every problem and no value.
+    """
+    given = answers if isinstance(answers, Answers) else Answers(answers)
+    return shelf().replay(record, given, directory)
 
 
 def _public(found: Guidance) -> Protocol | Pathway:
@@ -145,14 +238,19 @@ def _public(found: Guidance) -> Protocol | Pathway:
     return found
 
 
-@cache
 def bundled() -> "Folder":
     """
-    Open the folder of protocols that come with the library.
+    Open the YAML of the protocols that come with the library.
     """
-    from caring.authoring.folder import Folder
+    return shelf().folder
 
-    return Folder(_bundled_place(), "protocols")
+
+@cache
+def shelf() -> Shelf:
+    """
+    Open the protocols that come with the library.
+    """
+    return Shelf(_bundled_place(), "protocols")
 
 
 def _bundled_place() -> Traversable:

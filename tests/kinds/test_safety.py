@@ -404,11 +404,12 @@ def test_others_read_its_level_by_their_role(tmp_path: Path) -> None:
     assert concern.at_least == "high"
 
 
-def test_words_of_the_reader_are_part_of_what_it_means() -> None:
+def test_how_long_a_result_stands_is_part_of_what_it_means() -> None:
     """
-    Another end or another event gives another digest.
+    Another end gives another digest; another event is a sentence, and another wording.
     """
     longer = attrs.evolve(SAFETY, expires={**SAFETY.expires, "high": 12})
     others = attrs.evolve(SAFETY, reassess_when=SAFETY.reassess_when[1:])
 
-    assert len({each.digest for each in (SAFETY, longer, others)}) == 3
+    assert longer.digest != SAFETY.digest == others.digest
+    assert longer.wording_digest == SAFETY.wording_digest != others.wording_digest

@@ -9,8 +9,9 @@ import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from caring.language.answers import Answers, Case, LevelReading
+from caring.language.answers import Answers, Case, LevelReading, Recording
 from caring.language.facts import Fact
+from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.running.fit import fit
 from caring.testing.strategies import PURPOSE, ROLE, SCALE, some_answer, values_of
@@ -45,6 +46,8 @@ def cases(draw: st.DrawFn, facts: Mapping[str, Fact]) -> Case:
     low, high = sorted(draw(st.tuples(st.integers(0, 3), st.integers(0, 3))))
     reading = LevelReading(draw(st.sampled_from(Truth)), SCALE[low], SCALE[high])
     case = attrs.evolve(case, consents={PURPOSE: draw(st.sampled_from(Truth))})
+    way = draw(st.sampled_from(Truth))
+    case = attrs.evolve(case, routes={(PURPOSE, Route.EMERGENCY): way})
     return case.with_level(ROLE, reading) if draw(st.booleans()) else case
 
 
@@ -91,8 +94,10 @@ def _least(fact: Fact) -> int:
 
 
 def _with(
-    case: Case, facts: Mapping[str, Fact], fact: str, value: str | int | Silence
+    case: Case, facts: Mapping[str, Fact], fact: str, value: Recording
 ) -> Iterator[Case]:
     changed = fitted(facts, {**case.standings, fact: value})
     if changed is not None:
-        yield attrs.evolve(changed, levels=case.levels, consents=case.consents)
+        yield attrs.evolve(
+            changed, levels=case.levels, consents=case.consents, routes=case.routes
+        )

@@ -3,7 +3,7 @@ Random pathways: a screening, consent rules and needs, with actions of every cla
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -11,14 +11,15 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from caring.guidance.actions import Action, ActionClass, Audience
+from caring.guidance.assessment import Advice, Certainty, Entry, Withheld
 from caring.guidance.consent import ConsentRules
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Status
 from caring.guidance.referral import Referral
 from caring.guidance.screening import Screening
 from caring.language.answers import Answers
-from caring.language.conditions import All, Condition, Given, Holds, Is
-from caring.language.consent import Consent, Decider, Form, Purpose, State
+from caring.language.conditions import All, Condition, Given, Holds, Is, leaves
+from caring.language.consent import About, Consent, Decider, Form, Purpose, State
 from caring.language.decisions import First, Row, Urgency
 from caring.language.facts import Fact, Gate, Obtained, Options, Sensitivity
 from caring.running.fit import fit
@@ -93,10 +94,12 @@ def gate() -> Gate:
 @st.composite
 def actions(draw: st.DrawFn, facts: Mapping[str, Fact]) -> Mapping[str, Action]:
     """
-    One action of each class and a second of care, each with the guard of its class.
+    One action of each class and some more of care and protecting.
+
+    Each has the guard of its class, and excludes only what it may.
     """
     made: dict[str, Action] = {}
-    for kind in [*ActionClass, ActionClass.CARE]:
+    for kind in KINDS:
         id_ = f"{kind.value}_{len(made)}"
         made[id_] = Action(
             id=id_,
@@ -106,9 +109,62 @@ def actions(draw: st.DrawFn, facts: Mapping[str, Fact]) -> Mapping[str, Action]:
             urgency=draw(st.sampled_from(Urgency)),
             source=SOURCE,
             guard=_guard(kind, draw(conditions(facts, 1))),
-            instead=() if kind.is_unguarded else ("protecting_0",),
+            instead=() if id_ in STAND_INS else draw(st.sampled_from(INSTEAD)),
+            excludes=draw(st.sampled_from(EXCLUDES[id_])) if id_ in EXCLUDES else (),
         )
     return made
+
+
+KINDS = (
+    *ActionClass,
+    ActionClass.CARE,
+    ActionClass.PROTECTING,
+)
+"""Of each class one, and enough of care and protecting to exclude and to stand in."""
+
+STAND_INS = ("protecting_0", "care_7")
+"""What is done in place of others; it has no part in exclusions."""
+
+INSTEAD = (STAND_INS[:1], STAND_INS[1:], STAND_INS)
+
+EXCLUDES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "protecting_8": (("care_1",), ("care_1", "sharing_4"), ("asking_2", "examining_3")),
+    "care_1": ((), ("reporting_5",), ("asking_2", "handing_over_6")),
+}
+"""What excludes others, and what it may exclude: only what it outranks."""
+
+
+def kept(was: Entry | Withheld, after: Advice) -> bool:
+    """
+    Say whether care or protection is still there, and no later than it was.
+
+    It is advised, or it is withheld because protection excludes it and everything that
+    is done in its place is advised.
+    """
+    now = {each.action.id: each.urgency.rank for each in after.entries}
+    excluded = {each.action.id: each for each in after.withheld if each.excluded_by}
+    wanted: tuple[str, ...] = (was.action.id,)
+    if was.action.id in excluded:
+        wanted = excluded[was.action.id].instead
+        assert wanted
+    return all(now.get(each, LATEST) <= was.urgency.rank for each in wanted)
+
+
+LATEST = len(Urgency)
+"""Later than any urgency: never."""
+
+
+def called_for(advice: Advice) -> Iterator[Entry | Withheld]:
+    """
+    Walk care and protection that rules call for, what stands in for others left out.
+    """
+    for entry in advice.entries:
+        is_called = entry.certainty is not Certainty.INSTEAD
+        if entry.action.action_class.is_unguarded and is_called:
+            yield entry
+    for withheld in advice.withheld:
+        if withheld.action.action_class.is_unguarded:
+            yield withheld
 
 
 def _guard(kind: ActionClass, more: Condition) -> Condition | None:
@@ -123,10 +179,12 @@ def _guard(kind: ActionClass, more: Condition) -> Condition | None:
 def pathways(draw: st.DrawFn) -> Pathway:
     facts = draw(facts_to_ask())
     known = draw(actions(facts))
-    names = st.lists(st.sampled_from(sorted(known)), max_size=3, unique=True)
+    names = st.lists(st.sampled_from(sorted(known)), max_size=4, unique=True)
     closed: dict[str, Any] = {"facts": facts, "actions": known, "gate": gate()}
     concern = draw(scales(facts))
     needs = draw(lists_of_needs(facts))
+    guarded = [id_ for id_, each in known.items() if each.guard is not None]
+    only_guarded = st.lists(st.sampled_from(guarded), max_size=3, unique=True)
     screening = Screening(
         **_called("screening"),
         **closed,
@@ -142,7 +200,11 @@ def pathways(draw: st.DrawFn) -> Pathway:
         **_called("referral"),
         **closed,
         needs=attrs.evolve(
-            needs, actions={row.result: tuple(draw(names)) for row in needs.rows}
+            needs,
+            actions={
+                row.result: tuple(draw(only_guarded if asks_consent(row) else names))
+                for row in needs.rows
+            },
         ),
     )
     steps = (
@@ -156,6 +218,10 @@ def pathways(draw: st.DrawFn) -> Pathway:
         source=SOURCE,
         entry=tuple(draw(st.sets(st.sampled_from(sorted(facts)), max_size=1))),
     )
+
+
+def asks_consent(row: Row) -> bool:
+    return any(isinstance(each, Given) for each in leaves(row.when))
 
 
 def rules(closed: Mapping[str, Any]) -> ConsentRules:
@@ -172,6 +238,7 @@ def rules(closed: Mapping[str, Any]) -> ConsentRules:
     purpose = Purpose(
         id=PURPOSE,
         title="Share",
+        about=About.SHARING,
         decided_by="general",
         form=Form.ORAL,
         needs_recipient=True,
@@ -239,7 +306,9 @@ def records(draw: st.DrawFn) -> tuple[Consent, ...]:
     """
     found = []
     for recipient in draw(st.lists(st.sampled_from(RECIPIENTS), unique=True)):
-        faults = draw(st.lists(st.sampled_from(FAULTS), max_size=2))
+        # Half of them lack nothing, or hardly anything would be agreed to.
+        most = draw(st.sampled_from((0, 2)))
+        faults = draw(st.lists(st.sampled_from(FAULTS), max_size=most))
         record = attrs.evolve(WHOLE, recipient=recipient)
         for fault in faults:
             record = attrs.evolve(record, **fault)
@@ -256,10 +325,12 @@ def meetings(draw: st.DrawFn) -> tuple[Pathway, Answers]:
     """
     pathway = draw(pathways())
     values: dict[str, object] = {}
-    if draw(st.booleans()):
+    # Most often asking is safe, or little would be asked and nothing agreed to.
+    if draw(st.sampled_from((True, True, False))):
         values = {"alone": "yes", "told_limits": "yes"}
     for fact, each in pathway.facts.items():
-        if draw(st.booleans()):
+        # Where the gate was opened it stays open, or few would be asked anything.
+        if fact not in values and draw(st.booleans()):
             trial = {**values, fact: draw(some_answer(each))}
             if _fit(pathway, trial):
                 values = trial

@@ -24,10 +24,12 @@ from caring.language.results import LevelOutcome
 from caring.language.silence import RECORDED, Silence
 from caring.running.fit import fit
 from caring.running.interpret import judge
-from caring.testing.strategies import some_answer, values_of
+from caring.testing.scenarios import alone
+from caring.testing.strategies import answers_for, raises_for, some_answer, values_of
 from caring.values.errors import AnswersError
 from caring.values.moments import Moment
 from caring.values.truth import Truth
+from tests.laws.encounters import called_for, kept
 
 ON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 
@@ -40,6 +42,8 @@ def _pathway() -> Pathway:
 
 PATHWAY = _pathway()
 FACTS: Mapping[str, Fact] = PATHWAY.facts
+SAFETY = alone(caring.load("safety/immediate-danger"))
+IMMINENT: dict[str, object] = {"in_danger_if_leaving_today": "yes"}
 PROTOCOLS = [step.protocol for step in PATHWAY.steps]
 
 
@@ -211,16 +215,54 @@ def test_danger_only_adds(data: st.DataObject, answers: Answers) -> None:
     if before is None or after is None:
         return
 
-    now = _of_care(after)
-    for id_, was in _of_care(before).items():
-        if was.certainty.value != "instead":
-            assert id_ in now
-            assert now[id_].urgency.rank <= was.urgency.rank
+    for was in called_for(before):
+        assert kept(was, after)
     gone = set(before.actions) - set(after.actions)
     withheld = {each.action.id: each for each in after.withheld}
     for id_ in gone:
         if not before_is_instead(before, id_):
-            assert withheld[id_].closed_by
+            assert withheld[id_].closed_by or withheld[id_].excluded_by
+
+
+@quick
+@given(st.data())
+def test_danger_only_adds_to_safety(data: st.DataObject) -> None:
+    """
+    Nor does it where paper gives way to what is said, or where a person raises a level.
+    """
+    some: list[dict[str, object]] = [{}, {"privacy": "alone"}, IMMINENT]
+    values = data.draw(st.sampled_from(some))
+    answers = data.draw(answers_for(SAFETY)).replacing(**values)
+    known = [fact for fact in answers.values if SAFETY.facts[fact].has_danger]
+    worse = answers
+    if known:
+        fact = data.draw(st.sampled_from(sorted(known)))
+        value = answers.values[fact].value
+        turned = data.draw(st.sampled_from(_worse(SAFETY.facts[fact], value)))
+        worse = answers.replacing(**{fact: turned})
+    raises = data.draw(raises_for(SAFETY))
+    try:
+        before = caring.advise(answers, pathway=SAFETY, on=ON)
+        after = caring.advise(worse, pathway=SAFETY, on=ON, raises=raises)
+    except AnswersError:
+        return
+
+    for was in called_for(before):
+        assert kept(was, after)
+
+
+def test_paper_gives_way_in_imminent_danger() -> None:
+    """
+    The law above is not empty: there is an exclusion of care that it speaks of.
+    """
+    advice = caring.advise(IMMINENT, pathway=SAFETY, on=ON)
+
+    assert [each.action.id for each in advice.withheld if each.excluded_by] == [
+        "ask_before_giving_paper"
+    ]
+    assert {"give_nothing_in_writing", "offer_helpline_to_remember"} <= set(
+        advice.actions
+    )
 
 
 def before_is_instead(advice: Advice, id_: str) -> bool:
@@ -303,7 +345,7 @@ def test_an_unknown_guard_is_a_closed_guard(answers: Answers) -> None:
         if isinstance(guard, Holds) and guard.finding == gate.finding:
             assert safe is Truth.TRUE
     for withheld in advice.withheld:
-        assert withheld.closed_by
+        assert withheld.closed_by or withheld.excluded_by
         assert all(each.truth is not Truth.TRUE for each in withheld.closed_by)
 
 

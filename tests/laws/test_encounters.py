@@ -2,27 +2,43 @@
 The promises on consent, guards, asking and danger, as laws over random pathways.
 """
 
+from collections.abc import Iterator
+
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caring.guidance.actions import ActionClass
 from caring.guidance.assessment import Advice, Certainty, Entry
 from caring.guidance.pathway import Pathway
+from caring.guidance.referral import Referral
 from caring.language.answers import Answers, Case
 from caring.language.conditions import Given, leaves
 from caring.language.consent import Consent, State
-from caring.language.decisions import Urgency
+from caring.language.decisions import Row, Urgency
+from caring.language.results import LevelOutcome
 from caring.language.silence import RECORDED, Silence
 from caring.running.advise import advise, learned
-from caring.running.assess import combined
+from caring.running.consents import combined
 from caring.running.fit import fit
 from caring.running.interpret import judge, standing
-from caring.testing.strategies import PURPOSE, values_of
+from caring.testing.strategies import PURPOSE, ROLE, SCALE, raises_for, values_of
 from caring.values.errors import AnswersError
 from caring.values.moments import Moment
 from caring.values.truth import Truth
-from tests.laws.encounters import FAULTS, ON, TELL, WHOLE, gate, meetings, pathways
+from tests.laws.encounters import (
+    FAULTS,
+    ON,
+    TELL,
+    WHOLE,
+    asks_consent,
+    called_for,
+    gate,
+    kept,
+    meetings,
+    pathways,
+)
 from tests.laws.worlds import holds, worlds
 
 Meeting = tuple[Pathway, Answers]
@@ -112,22 +128,9 @@ def test_refusal_never_costs_care(meeting: Meeting) -> None:
     after = _of_care(advise(pathway, Answers(answers.values, refused), on=ON))
 
     for id_, was in before.items():
-        if not _rests_on_consent(pathway, was):
+        # What stood in place of an action goes with the wish for that action.
+        if was.certainty is not Certainty.INSTEAD:
             assert after[id_].urgency.rank <= was.urgency.rank
-
-
-def _rests_on_consent(pathway: Pathway, entry: Entry) -> bool:
-    """
-    Whether rules that bring it ask for a consent themselves, as random ones may.
-    """
-    if entry.certainty is Certainty.INSTEAD:
-        return True
-    for step in pathway.steps:
-        for decision in step.protocol.decisions:
-            for row in decision.rows:
-                if any(isinstance(each, Given) for each in leaves(row.when)):
-                    return True
-    return False
 
 
 def _of_care(advice: Advice) -> dict[str, Entry]:
@@ -156,10 +159,44 @@ def test_an_unknown_guard_is_a_closed_guard(meeting: Meeting) -> None:
                 if number > 200:
                     break
     for withheld in advice.withheld:
-        assert withheld.action.guard is not None
-        assert judge(withheld.action.guard, case).truth is not Truth.TRUE
-        assert withheld.closed_by
+        guard, is_open = withheld.action.guard, True
+        if guard is not None:
+            is_open = judge(guard, case).truth is Truth.TRUE
+        # An open guard may lack agreed items all the same.
+        assert withheld.closed_by or (is_open and withheld.excluded_by)
+        assert is_open or withheld.closed_by
         assert set(withheld.instead) <= set(advice.actions)
+
+
+@quick
+@given(meetings())
+def test_no_care_is_lost_by_an_exclusion(meeting: Meeting) -> None:
+    """
+    Protection is never withheld; care is so only for protection, and given otherwise.
+    """
+    advice = advise(*meeting, on=ON)
+    entries = {each.action.id: each for each in advice.entries}
+
+    for withheld in advice.withheld:
+        kind = withheld.action.action_class
+        assert kind is not ActionClass.PROTECTING
+        for id_ in withheld.excluded_by:
+            assert entries[id_].action.action_class.outranks(kind)
+        if kind is ActionClass.CARE:
+            assert withheld.excluded_by
+            assert kept(withheld, advice)
+
+
+@quick
+@given(meetings())
+def test_nothing_is_advised_beside_what_excludes_it(meeting: Meeting) -> None:
+    """
+    Of two that exclude each other one is withheld, whichever rule came first.
+    """
+    advice = advise(*meeting, on=ON)
+
+    for entry in advice.entries:
+        assert not set(entry.action.excludes) & set(advice.actions)
 
 
 @quick
@@ -206,10 +243,57 @@ def test_danger_only_adds_to_advice(data: st.DataObject, meeting: Meeting) -> No
     except AnswersError:
         return
 
-    now = _of_care(after)
-    for id_, was in _of_care(before).items():
-        if was.certainty is not Certainty.INSTEAD:
-            assert now[id_].urgency.rank <= was.urgency.rank
+    for was in called_for(before):
+        assert kept(was, after)
+
+
+@quick
+@given(st.data(), meetings())
+def test_a_raise_only_adds(data: st.DataObject, meeting: Meeting) -> None:
+    """
+    It lowers no bound, takes no care away, and settles nothing below what was possible.
+    """
+    pathway, answers = meeting
+    raises = data.draw(raises_for(pathway))
+    before = advise(pathway, answers, on=ON)
+    after = advise(pathway, answers, on=ON, raises=raises)
+
+    was, now = (each.assessments[ROLE].outcomes["level"] for each in (before, after))
+    assert isinstance(was, LevelOutcome)
+    assert isinstance(now, LevelOutcome)
+    place = SCALE.index
+    assert place(was.at_least) <= place(now.at_least)
+    assert place(was.at_most) <= place(now.at_most)
+    assert place(now.working) == max(
+        place(each) for each in (was.working, *(each.level for each in raises))
+    )
+    assert not now.is_settled or place(now.at_least) >= place(was.at_most)
+    assert now.rows == was.rows
+    for each in called_for(before):
+        assert kept(each, after)
+    assert after.record.raises == raises
+
+
+@quick
+@given(st.data(), meetings())
+def test_of_several_raises_the_highest_counts(
+    data: st.DataObject, meeting: Meeting
+) -> None:
+    """
+    With the others left out, and in any order, the advice is the same.
+    """
+    pathway, answers = meeting
+    raises = data.draw(raises_for(pathway, most=3))
+    if not raises:
+        return
+    most = max(SCALE.index(each.level) for each in raises)
+    highest = [each for each in raises if SCALE.index(each.level) == most]
+    all_of_them = advise(pathway, answers, on=ON, raises=raises[::-1])
+    alone = advise(pathway, answers, on=ON, raises=highest)
+
+    assert all_of_them.entries == alone.entries
+    assert all_of_them.withheld == alone.withheld
+    assert all_of_them.next_questions == alone.next_questions
 
 
 @quick
@@ -244,8 +328,11 @@ def test_same_input_same_answer(meeting: Meeting) -> None:
 def test_the_meetings_are_not_empty() -> None:
     """
     Among random meetings are some with consent, with guards closed, with questions.
+
+    And some in which protection excludes care, and care excludes the rest.
     """
-    seen = {"consent": 0, "withheld": 0, "bound": 0, "silent": 0, "care": 0}
+    names = ("consent", "withheld", "bound", "silent", "care", "moved", "waits")
+    seen = dict.fromkeys((*names, "rests_on_consent"), 0)
 
     @settings(max_examples=150, database=None, derandomize=True)
     @given(meetings())
@@ -261,9 +348,20 @@ def test_the_meetings_are_not_empty() -> None:
             each.value in RECORDED for each in answers.values.values()
         )
         seen["care"] += bool(_of_care(advice))
+        seen["rests_on_consent"] += any(map(asks_consent, _needs(pathway)))
+        excluded = [each for each in advice.withheld if each.excluded_by]
+        of_care = [each for each in excluded if each.action.guard is None]
+        seen["moved"] += bool(of_care)
+        seen["waits"] += len(of_care) < len(excluded)
 
     draw()
     assert min(seen.values()) > 5, seen
+
+
+def _needs(pathway: Pathway) -> Iterator[Row]:
+    for step in pathway.steps:
+        if isinstance(step.protocol, Referral):
+            yield from step.protocol.needs.rows
 
 
 def test_a_refusal_without_a_name_closes_the_purpose_for_all() -> None:

@@ -23,10 +23,12 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
     parts,
 )
-from caring.language.decisions import Every, WhileUnsettled
+from caring.language.decisions import Every, Highest, WhileUnsettled
+from caring.language.raises import Raise, RaiseReason
 from caring.language.silence import RECORDED
 from caring.running.decide import decide
 from caring.testing.strategies import (
@@ -35,11 +37,12 @@ from caring.testing.strategies import (
     conditions,
     fact_sets,
     lists_of_needs,
+    raises_for,
     scales,
 )
 from caring.values.errors import AnswersError
 from tests.laws.cases import cases
-from tests.laws.encounters import ON
+from tests.laws.encounters import ON, asks_consent
 from tests.spec.builders import consent_rules, first
 
 FORMS = {
@@ -53,6 +56,7 @@ FORMS = {
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
 }
 
@@ -66,11 +70,33 @@ def _forms(condition: Condition) -> set[type]:
 
 def test_every_form_of_condition_is_reached() -> None:
     """
-    Both strategies draw every form of condition there is.
+    Both strategies draw every form of condition there is, where it may stand.
     """
     assert set(Condition.__args__) == FORMS
-    assert _drawn(fact_sets().flatmap(conditions)) == FORMS
+    assert _drawn(fact_sets().flatmap(conditions)) == FORMS - {Through}
     assert _drawn(fact_sets().flatmap(any_conditions)) == FORMS
+
+
+def test_what_brings_a_level_or_acts_asks_for_no_consent() -> None:
+    """
+    Scales, their floors and needs that act rest on no consent; other needs may.
+    """
+
+    @settings(max_examples=100, database=None, derandomize=True)
+    @given(fact_sets().flatmap(scales), fact_sets().flatmap(lists_of_needs))
+    def draw(scale: Highest, needs: Every) -> None:
+        for each in (*scale.rows, *scale.floor_rows):
+            assert not asks_consent(each)
+        for each in needs.rows:
+            asking.add((each.unsettled, asks_consent(each)))
+
+    asking: set[tuple[WhileUnsettled, bool]] = set()
+    draw()
+    assert asking == {
+        (WhileUnsettled.ASK, True),
+        (WhileUnsettled.ASK, False),
+        (WhileUnsettled.ACT, False),
+    }
 
 
 def _drawn(strategy: st.SearchStrategy[Condition]) -> set[type]:
@@ -182,6 +208,42 @@ def _run(found: Protocol | Pathway, answers: Answers) -> object:
     if isinstance(found, Pathway):
         return caring.advise(answers, pathway=found, on=ON)
     return caring.assess(found, answers, on=ON)
+
+
+def test_raises_of_a_protocol() -> None:
+    """
+    Every level and reason is drawn, none and two at once, with roles and without.
+    """
+    pathway = caring.load("pathway/staff-detect-signs")
+    protocol = caring.load("screening/signs-in-clinic")
+    assert isinstance(pathway, Pathway)
+    assert isinstance(protocol, Protocol)
+    seen: set[object] = set()
+    roles: set[object] = set()
+
+    @settings(max_examples=150, database=None, derandomize=True)
+    @given(raises_for(pathway), raises_for(protocol))
+    def draw(along: tuple[Raise, ...], alone: tuple[Raise, ...]) -> None:
+        seen.update({len(along), len(alone)})
+        seen.update(each.level for each in along + alone)
+        seen.update(each.reason for each in along + alone)
+        roles.update(each.role for each in along + alone)
+        advice = caring.advise({}, pathway=pathway, on=ON, raises=along)
+        assert advice.record.raises == along
+        assert caring.assess(protocol, {}, on=ON, raises=alone).record.raises == alone
+
+    draw()
+    assert seen == {0, 1, 2, *RaiseReason, "none_noted", "some", "high"}
+    assert roles == {"screening", None}
+
+
+def test_raises_of_a_protocol_without_a_level() -> None:
+    """
+    Where there is no level, nothing is raised.
+    """
+    nobody = first(otherwise="nobody_yet", unsettled="nobody_yet")
+
+    assert find(raises_for(consent_rules(nobody)), lambda _: True) == ()
 
 
 def test_answers_to_a_protocol_that_asks_nothing() -> None:

@@ -10,7 +10,7 @@ from itertools import product
 
 import attrs
 
-from caring.language.answers import Case
+from caring.language.answers import Case, Value
 from caring.language.conditions import (
     All,
     AnyOf,
@@ -23,10 +23,12 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
 )
 from caring.language.decisions import Highest
 from caring.language.facts import Fact
+from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.testing.strategies import PURPOSE, ROLE, SCALE, values_of
 from caring.values.truth import Truth
@@ -38,13 +40,15 @@ class World:
     What is true, and what was recorded: the two differ where somebody declined.
     """
 
-    truth: Mapping[str, str | int]
+    truth: Mapping[str, Value]
     recorded: Mapping[str, Silence]
     facts: Mapping[str, Fact]
     level: str | None
     """Of the other protocol; nothing where the person is outside its population."""
 
     consent: bool
+    way: bool
+    """Whether the way for emergencies is open."""
 
     def applies(self, fact: str) -> bool:
         when = self.facts[fact].applies_when
@@ -82,6 +86,9 @@ def holds(condition: Condition, world: World) -> bool:
         case Given(purpose):
             assert purpose == PURPOSE
             return world.consent
+        case Through(purpose):
+            assert purpose == PURPOSE
+            return world.way
         case Reaches(role, scale, level):
             assert role == ROLE
             if world.level is None:
@@ -103,8 +110,8 @@ def worlds(
         list(_choices(facts[fact], case.recorded(fact), later_silence=later_silence))
         for fact in facts
     ]
-    others = product(_levels(case), _consents(case))
-    for states, (level, consent) in product(product(*choices), list(others)):
+    others = product(_levels(case), _consents(case), _ways(case))
+    for states, (level, consent, way) in product(product(*choices), list(others)):
         named = dict(zip(facts, states, strict=True))
         world = World(
             truth={fact: state[0] for fact, state in named.items()},
@@ -114,6 +121,7 @@ def worlds(
             facts=facts,
             level=level,
             consent=consent,
+            way=way,
         )
         if all(world.applies(fact) for fact in case.standings):
             yield world
@@ -121,7 +129,7 @@ def worlds(
 
 def _choices(
     fact: Fact, recorded: object, *, later_silence: bool
-) -> Iterator[tuple[str | int, Silence | None]]:
+) -> Iterator[tuple[Value, Silence | None]]:
     for value in values_of(fact):
         if recorded is Silence.NOT_ASKED:
             yield value, None
@@ -145,7 +153,14 @@ def _levels(case: Case) -> list[str | None]:
 
 
 def _consents(case: Case) -> list[bool]:
-    truth = case.consents.get(PURPOSE, Truth.UNKNOWN)
+    return _either(case.consents.get(PURPOSE, Truth.UNKNOWN))
+
+
+def _ways(case: Case) -> list[bool]:
+    return _either(case.routes.get((PURPOSE, Route.EMERGENCY), Truth.UNKNOWN))
+
+
+def _either(truth: Truth) -> list[bool]:
     return {Truth.TRUE: [True], Truth.FALSE: [False], Truth.UNKNOWN: [False, True]}[
         truth
     ]

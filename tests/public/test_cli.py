@@ -53,7 +53,7 @@ def test_list_takes_a_folder_a_file_or_an_id(
     Every verb does.
     """
     for target in [
-        "protocols/screening",
+        f"protocols/{SCREENING}",
         f"protocols/{SCREENING}/1.0.0.yaml",
         SCREENING,
     ]:
@@ -321,6 +321,68 @@ answers: {cannot_be_woken: yes, capacity_in_doubt: no}
 
     assert text.startswith("the answers do not fit:\n`cannot_be_woken`, `capacity")
     assert "yes" not in text
+
+
+def _of_somebody_else(place: Path) -> Path:
+    """
+    A small folder whose screening is only for whoever came with somebody.
+    """
+    shutil.copytree(BASE, place)
+    screening = place / "screening" / "signs" / "1.0.0.yaml"
+    text = screening.read_text("utf-8")
+    screening.write_text(
+        text.replace("population: everyone", "population: companion_present"), "utf-8"
+    )
+    return place
+
+
+def test_a_raise_that_does_not_fit_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    A protocol that is not for the person has no level to raise, and that is said.
+    """
+    file = _of_somebody_else(tmp_path / "all") / "encounters" / "first.yaml"
+    raises = "raises: [{level: high, reason: own_view}]\n"
+    file.write_text(f"{file.read_text('utf-8')}{raises}", "utf-8")
+    assert run(["assess", str(file)]) == 1
+    text = capsys.readouterr().err
+
+    assert text.startswith("a raise does not fit:\n`screening/signs@1.0.0` is not for")
+
+
+def test_a_raise_that_does_not_fit_fails_its_scenario(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    The other scenarios are run all the same.
+    """
+    place = _of_somebody_else(tmp_path / "all")
+    scenarios = place / "screening" / "signs" / "scenarios" / "silence.yaml"
+    scenarios.write_text(
+        """\
+caring: scenarios/1
+of: screening/signs
+version: "1.0.0"
+on: "2026-01-15"
+scenarios:
+  - name: Nobody to raise it for
+    answers: {companion_present: no}
+    raises: [{level: high, reason: own_view}]
+    expect: {}
+  - name: Nothing is known
+    raises: [{level: high, reason: own_view}]
+    expect:
+      decisions: {concern: {working: high}}
+""",
+        "utf-8",
+    )
+    assert run(["test", str(scenarios)]) == 1
+    text = capsys.readouterr().out
+
+    assert "Nobody to raise it for" in text
+    assert "raises: expected a level that can be raised, found `screening/s" in text
+    assert text.endswith("1 passed, 1 failed\n")
 
 
 def test_stopping_it_ends_with_two(

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import caring
+
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("[0-9]*.py"))
 
@@ -55,3 +57,27 @@ def test_embedding_takes_six_lines() -> None:
         if line and not re.match(r"(import|from) ", line)
     ]
     assert len(lines) == 6
+
+
+def test_the_pins_hold(request: pytest.FixtureRequest) -> None:
+    """
+    The example pins what is released; before a first release there is nothing to pin.
+    """
+    file = ROOT / "examples" / "pins.yaml"
+    if request.config.getoption("--refresh-golden"):
+        file.write_text(_with_digests(file.read_text("utf-8")), "utf-8")
+    is_released = (ROOT / "protocols" / "versions.lock").is_file()
+
+    codes = {each.code for each in caring.check(file)}
+    assert codes == (set() if is_released else {"pin-unknown"})
+
+
+def _with_digests(text: str) -> str:
+    """
+    Put the digest of each version that is pinned behind its name.
+    """
+    return re.sub(
+        r"(\S+@\S+): .*",
+        lambda found: f'{found[1]}: "{caring.load(found[1]).digest}"',
+        text,
+    )

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 import caring
-from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.cases import answers_of, moment_of, raises_of
 from caring.authoring.documents.scenarios import EncounterDocument
 from caring.authoring.files import File
 from caring.authoring.schema import schemas, write
 from caring.language.answers import Answers
+from caring.testing.scenarios import alone
 from caring.values.findings import Collector
 from tests.laws.test_bundled import encounters
 
@@ -58,8 +59,8 @@ def test_advice_has_its_published_shape(file: Path) -> None:
     Every example encounter gives JSON that the schema accepts, with answers or without.
     """
     document, answers = _encounter(file)
-    on = moment_of(document.on)
-    advice = caring.advise(answers, pathway=document.pathway, on=on)
+    on, raises = moment_of(document.on), raises_of(document)
+    advice = caring.advise(answers, pathway=document.pathway, on=on, raises=raises)
     schema = _schema("advice")
 
     for text in [advice.to_json(), advice.to_json(answers)]:
@@ -119,3 +120,62 @@ def test_the_record_names_what_was_run() -> None:
         step.role for step in pathway.steps
     ]
     assert record["on"] == ON.isoformat()
+
+
+def test_times_raises_and_exclusions_in_json() -> None:
+    """
+    Deadlines, ends, raises and what gives way are there for another program to read.
+    """
+    answers = {"in_danger_if_leaving_today": True}
+    raised = caring.Raise(level="imminent", reason=caring.RaiseReason.OWN_VIEW, at=ON)
+    pathway = alone(caring.load("safety/immediate-danger"))
+    advice = caring.advise(answers, pathway=pathway, on=ON, raises=[raised])
+    report = json.loads(advice.to_json())
+    _schema("advice").validate(report)
+    (withheld,) = [each for each in report["withheld"] if each["excluded_by"]]
+    advised = {each["action"]: each for each in report["advised"]}
+    helpline = advised["offer_helpline_to_remember"]
+    safety = report["assessments"]["alone"]
+
+    assert withheld["action"] == "ask_before_giving_paper"
+    assert withheld["excluded_by"] == ["give_nothing_in_writing"]
+    assert helpline["channels"] == ["in_person"]
+    assert len(helpline["manner"]) == 2
+    assert helpline["deadline"] == ON.isoformat()
+    assert advised["keep_door_open"]["deadline"] is None
+    assert safety["stands"]["until"] == "2026-01-16T12:00:00+00:00"
+    assert safety["stands"]["reassess_when"]
+    # The answer reaches that level anyway; the record keeps the raise all the same.
+    assert safety["decisions"]["level"]["raised_because"] == []
+    assert report["record"]["raises"] == [
+        {"role": None, "level": "imminent", "reason": "own_view", "at": ON.isoformat()}
+    ]
+
+
+def test_a_raised_level_in_json() -> None:
+    """
+    A single protocol tells who raised its level; one without an end tells none.
+    """
+    raised = caring.Raise(level="high", reason=caring.RaiseReason.SOMETHING_SEEN)
+    found = caring.assess("screening/signs-in-clinic", {}, on=ON, raises=[raised])
+    report = json.loads(found.to_json())
+    _schema("assessment").validate(report)
+
+    assert report["decisions"]["concern"]["raised_because"] == ["something_seen"]
+    assert report["stands"] is None
+
+
+def test_the_end_of_a_consent_in_json() -> None:
+    """
+    A consent that ends says when; one that does not says nothing.
+    """
+    file = ROOT / "examples" / "encounters" / "first-visit.yaml"
+    document, answers = _encounter(file)
+    on = moment_of(document.on)
+    advice = caring.advise(answers, pathway=document.pathway, on=on)
+    found = json.loads(advice.to_json())["assessments"]["consent"]["consents"]
+
+    assert [each["expires_at"] for each in found if each["may_proceed"]] == [
+        None,
+        "2026-02-15T10:00:00+07:00",
+    ]

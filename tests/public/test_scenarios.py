@@ -57,6 +57,11 @@ scenarios:
             "{decisions: {share_ngo: {result: proceed}}}",
         ),
         (
+            "consent/clinic-encounter",
+            "{routes: {exam_general: none}}",
+            "{routes: {exam_general: emergency}}",
+        ),
+        (
             "referral/first-services",
             "{decisions: {needs: {certain: []}}}",
             "{decisions: {needs: {possible: [shelter]}}}",
@@ -85,7 +90,7 @@ def test_what_is_expected_can_fail(
 
     (difference,) = _run(tmp_path, of, wrong).differences
     key = wrong.strip("{").partition(":")[0]
-    assert key in (difference.what, "decisions")
+    assert key in (difference.what, "decisions", "routes")
     assert "expected" in str(difference)
 
 

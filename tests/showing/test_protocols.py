@@ -41,6 +41,7 @@ from tests.spec.builders import (
     screening,
     sharing,
     some_hold,
+    yes_no,
 )
 
 A, B = is_yes("is_alone"), is_yes("papers_held")
@@ -122,6 +123,19 @@ def test_what_a_name_in_the_population_stands_for() -> None:
     assert "For: counts as adult holds." in text
     assert "What the names stand for\n  - counts as adult: is adult" in text
     assert "What the names" not in _text(screening(highest(row("some", A))))
+
+
+def test_when_a_question_applies() -> None:
+    """
+    Which question follows on which answer is said beside the question.
+    """
+    always = yes_no("papers_held")
+    later = yes_no("papers_hidden", applies_when=is_yes("papers_held"))
+    rows = (row("some", is_yes("papers_held")), row("high", is_yes("papers_hidden")))
+    text = _text(screening(highest(*rows), facts=[always, later]))
+
+    assert "\n    (asked, open; Yes; No)\n" in text
+    assert "\n    (asked, open; only where papers held; Yes; No)" in text
 
 
 def test_what_raises_the_floor() -> None:

@@ -29,10 +29,11 @@ from caring.language.conditions import (
     Recorded,
     Score,
     Term,
+    Through,
     Within,
     facts_in,
 )
-from caring.language.consent import Consent, Form, Purpose
+from caring.language.consent import About, Consent, Form, Purpose, WithoutConsent
 from caring.language.decisions import (
     Every,
     First,
@@ -52,6 +53,8 @@ from caring.language.facts import (
     Options,
     Sensitivity,
 )
+from caring.language.raises import Raise
+from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.running.advise import advise
 from caring.running.interpret import judge
@@ -232,6 +235,13 @@ def level_reaches(level: str, *, role: str = "screening") -> Reaches:
     return Reaches(role, SCALE, level)
 
 
+def through(purpose: str, route: Route) -> Through:
+    """
+    Written ``{consent.purpose: emergency}`` or ``{consent.purpose: legal_duty}``.
+    """
+    return Through(purpose, route)
+
+
 def consent_given(purpose: str) -> Given:
     """
     Written ``{consent.purpose: given}``.
@@ -369,6 +379,7 @@ def action(
     urgency: Urgency = Urgency.ROUTINE,
     guard: Condition | None = None,
     instead: tuple[str, ...] = (),
+    excludes: tuple[str, ...] = (),
 ) -> Action:
     """
     A recommendation; of class care, unless said otherwise.
@@ -382,6 +393,7 @@ def action(
         source=OWN,
         guard=guard,
         instead=instead,
+        excludes=excludes,
     )
 
 
@@ -390,6 +402,15 @@ def care(name: str, *, urgency: Urgency = Urgency.ROUTINE) -> Action:
     A recommendation of class care.
     """
     return action(name, urgency=urgency)
+
+
+def protecting(
+    name: str, *, urgency: Urgency = Urgency.ROUTINE, excludes: tuple[str, ...] = ()
+) -> Action:
+    """
+    A recommendation of class protecting.
+    """
+    return action(name, ActionClass.PROTECTING, urgency=urgency, excludes=excludes)
 
 
 def sharing(name: str, purpose: str, *, instead: tuple[str, ...] = ()) -> Action:
@@ -477,7 +498,12 @@ def consent_rules(
         purpose="To test.",
         population=population,
         facts=_described(
-            facts, (*conditions_of(deciders), *_also(population, (), None, actions))
+            facts,
+            (
+                *conditions_of(deciders),
+                *_also(population, (), None, actions),
+                *(way.when for each in purposes for way in each.routes.values()),
+            ),
         ),
         actions={each.id: each for each in actions},
         deciders={deciders.id: deciders},
@@ -553,12 +579,13 @@ def advice_of(
     consents: tuple[Consent, ...] = (),
     entry: tuple[str, ...] = (),
     on: dt.datetime | dt.date = NOON,
+    raises: Iterable[Raise] = (),
 ) -> Advice:
     """
     Run these protocols as a pathway.
     """
     given = Answers(answers or {}, consents)
-    return advise(pathway(*protocols, entry=entry), given, on=on)
+    return advise(pathway(*protocols, entry=entry), given, on=on, raises=raises)
 
 
 def questions_of(advice: Advice) -> list[str]:
@@ -578,6 +605,9 @@ def purpose(
     needs_recipient: bool = True,
     needs_items: bool = True,
     needs_expiry: bool = False,
+    about: About = About.SHARING,
+    emergency: WithoutConsent | None = None,
+    legal_duty: WithoutConsent | None = None,
 ) -> Purpose:
     """
     A purpose for which two things must have been told.
@@ -585,6 +615,9 @@ def purpose(
     return Purpose(
         id=name,
         title=f"Consent for {name}",
+        about=about,
+        emergency=emergency,
+        legal_duty=legal_duty,
         decided_by="who",
         form=form,
         needs_recipient=needs_recipient,
@@ -593,6 +626,19 @@ def purpose(
         tell=("what_they_keep", "their_duties"),
         if_refused="Care goes on.",
         because="Nothing is passed on without consent.",
+        source=OWN,
+    )
+
+
+def way(when: Condition, *items: str) -> WithoutConsent:
+    """
+    A way without consent that is open while this surely holds.
+    """
+    return WithoutConsent(
+        when=when,
+        limits="Only what cannot wait.",
+        items=items,
+        because="There are such cases.",
         source=OWN,
     )
 

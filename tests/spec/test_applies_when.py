@@ -106,3 +106,22 @@ def test_whether_it_applies_is_missing_too(
     While a sign is silent, so is what would show that it cannot arise.
     """
     assert _level(FACTS, **answers) == (missing, is_settled)
+
+
+@pytest.mark.parametrize(
+    ("companion", "is_open"),
+    [("not_asked", True), ("yes", True), ("declined", False), ("does_not_know", False)],
+)
+def test_what_hangs_on_a_declined_question_is_not_open(
+    companion: str, *, is_open: bool
+) -> None:
+    """
+    A question that can never surely apply in this encounter will not be put.
+    """
+    case = fit(Answers({"companion": companion}), FACTS, (), Moment.of(NOON))
+    decision = highest(row("some", is_yes("companion_is_rough")))
+
+    outcome = decide(decision, case)
+
+    assert not outcome.is_settled
+    assert outcome.is_open is is_open

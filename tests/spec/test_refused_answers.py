@@ -180,3 +180,38 @@ def test_a_consent_with_a_word_that_is_none(field: str) -> None:
         consent(**{field: "her_secret"})
 
     assert "her_secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("word", ["Yes", "declined", "distressed", ""])
+def test_an_assent_that_is_none(word: str) -> None:
+    """
+    What a child wants is yes, no or distress, and nothing else is read as silence.
+    """
+    with pytest.raises(ValueError, match="`assent` must be one of") as raised:
+        consent(assent=word)
+
+    assert str(raised.value) == "`assent` must be one of yes, no, distress"
+
+
+@pytest.mark.parametrize("field", ["asked_alone", "pressure", "understood"])
+@pytest.mark.parametrize("word", ["Yes", "true", "declined", "", 1, ["yes"]])
+def test_a_consent_with_something_else_than_yes_or_no(field: str, word: object) -> None:
+    """
+    A word that is neither yes nor no is refused, and not read as not known.
+    """
+    with pytest.raises(ValueError, match=f"`{field}` must be one of yes, no") as raised:
+        consent(**{field: word})
+
+    assert str(raised.value) == f"`{field}` must be one of yes, no"
+
+
+@pytest.mark.parametrize("field", ["asked_alone", "pressure", "understood"])
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [("yes", "yes"), ("no", "no"), (True, "yes"), (False, "no"), (None, None)],
+)
+def test_a_consent_with_yes_or_no(field: str, written: object, known: object) -> None:
+    """
+    Yes and no, as words or as Python has them; nothing where it is not known.
+    """
+    assert getattr(consent(**{field: written}), field) == known

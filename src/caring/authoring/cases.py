@@ -6,23 +6,28 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from caring.authoring.directory import build_directory
 from caring.authoring.documents.scenarios import (
     ConsentDocument,
     EncounterDocument,
     Expectation,
     ExpectedDecision,
+    RaiseDocument,
     ScenarioDocument,
     ScenariosDocument,
 )
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.referral import Referral
 from caring.language.answers import Answer, Answers
-from caring.language.conditions import Given, leaves
+from caring.language.conditions import Given, Through, leaves
 from caring.language.consent import Consent
 from caring.language.decisions import Decision, First, Highest, conditions_of
 from caring.language.facts import Fact
+from caring.language.raises import Raise, RaiseReason
 from caring.language.silence import Silence
 from caring.values.spans import Span
 
@@ -52,23 +57,47 @@ def answers_of(document: ScenarioDocument | EncounterDocument) -> Answers:
     Turn written answers and consents into answers.
     """
     values = {fact: _answer(each) for fact, each in document.answers.items()}
-    return Answers(values, [_consent(each) for each in document.consents])
+    return Answers(
+        values,
+        [_consent(each) for each in document.consents],
+        encounter_began=_hour(document.encounter_began),
+        section_began=_hour(document.section_began),
+    )
+
+
+def _hour(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)
 
 
 def _answer(written: Any) -> Answer:
     if not isinstance(written, dict):
         return Answer(written)
-    at = written.get("at")
-    when = dt.datetime.fromisoformat(at) if at is not None else None
-    return Answer(written["value"], at=when, origin=written.get("origin"))
+    fields = {**written, "at": _hour(written.get("at"))}
+    return Answer(fields.pop("value"), **fields)
 
 
 def _consent(written: ConsentDocument) -> Consent:
     fields: dict[str, Any] = written.model_dump()
     for name in ("given_at", "expires_at", "withdrawn_at"):
-        text = fields[name]
-        fields[name] = None if text is None else dt.datetime.fromisoformat(text)
+        fields[name] = _hour(fields[name])
     return Consent(**fields)
+
+
+def raises_of(document: ScenarioDocument | EncounterDocument) -> tuple[Raise, ...]:
+    """
+    Turn written raises into raises.
+    """
+    return tuple(_raise(each) for each in document.raises)
+
+
+def _raise(written: RaiseDocument) -> Raise:
+    at = None if written.at is None else dt.datetime.fromisoformat(written.at)
+    return Raise(
+        role=written.role,
+        level=written.level,
+        reason=RaiseReason(written.reason),
+        at=at,
+    )
 
 
 def check_cases(
@@ -81,6 +110,8 @@ def check_cases(
     if isinstance(document, EncounterDocument):
         _check_case(document, (), found, scope)
         return
+    if document.services:
+        build_directory(document.of, document.services, services_for(found), scope)
     for n, each in enumerate(document.scenarios):
         path = ("scenarios", n)
         if each.on is not None:
@@ -120,11 +151,20 @@ def _check_case(
     scope: Scope,
 ) -> None:
     facts = _facts(found)
+    for key in ("encounter_began", "section_began"):
+        text = getattr(written, key)
+        if text is not None:
+            _check_hour(text, (*path, key), scope)
     for name, each in written.answers.items():
         where = (*path, "answers", name)
         value = each["value"] if isinstance(each, dict) else each
         if name not in facts:
             _say_unknown_fact(name, scope.places.of_key(where), found, scope)
+        elif not facts[name].is_answered:
+            message = f"nobody answers `{name}`: it is worked out from other facts"
+            others = " and ".join(f"`{each}`" for each in facts[name].rests_on)
+            help_ = f"answer {others} instead"
+            scope.add("wrong-answer", message, scope.places.of_key(where), help_)
         elif value not in _SILENCES and not facts[name].domain.fits(value):
             # The answer itself is not repeated: it may be a person's.
             message = f"this is no answer to `{name}`"
@@ -134,6 +174,34 @@ def _check_case(
             _check_hour(each["at"], (*where, "at"), scope)
     for n, consent in enumerate(written.consents):
         _check_consent(consent, (*path, "consents", n), found, scope)
+    for n, raised in enumerate(written.raises):
+        _check_raise(raised, (*path, "raises", n), found, scope)
+
+
+def _check_raise(
+    written: RaiseDocument, path: Path, found: Guidance, scope: Scope
+) -> None:
+    """
+    Hold a raise to a role and a level that are there.
+    """
+    levels = {
+        prefix.removesuffix("."): each.level.scale
+        for prefix, each in _protocols(found)
+        if each.level is not None
+    }
+    is_only = written.role is None and len(levels) == 1
+    role = next(iter(levels)) if is_only else written.role
+    if role is None or role not in levels:
+        message = f"`{found.name}` has no level in this role"
+        where = path if written.role is None else (*path, "role")
+        roles = [each for each in levels if each]  # alone, a protocol has none
+        scope.unknown("unknown-role", message, where, roles, role or "")
+    elif written.level not in levels[role]:
+        message = f"`{found.name}` has no level `{written.level}` there"
+        where = (*path, "level")
+        scope.unknown("unknown-level", message, where, levels[role], written.level)
+    if written.at is not None:
+        _check_hour(written.at, (*path, "at"), scope)
 
 
 def _check_consent(
@@ -169,6 +237,17 @@ def _check_expected(
             message = f"no decision of `{found.name}` is called `{name}`"
             place = scope.places.of_key(where)
             scope.unknown("unknown-decision", message, place, known, name)
+    for name in expect.routes:
+        if name not in _purposes(found):
+            message = f"nothing in `{found.name}` asks for the consent `{name}`"
+            place = scope.places.of_key((*path, "routes", name))
+            scope.unknown("unknown-purpose", message, place, _purposes(found), name)
+    needs = services_for(found)
+    for need in expect.services:
+        if need not in needs:
+            message = f"no need of `{found.name}` that a service meets is `{need}`"
+            place = scope.places.of_key((*path, "services", need))
+            scope.unknown("unknown-need", message, place, needs, need)
     for key in ("advised", "withheld", "absent"):
         scope.actions(getattr(expect, key), (*path, key))
     for key in ("missing", "next", "next_includes", "next_excludes"):
@@ -227,6 +306,29 @@ def _decisions(found: Guidance) -> Mapping[str, Decision]:
     }
 
 
+def services_for(found: Guidance) -> Mapping[str, str]:
+    """
+    Give the needs that a service can meet, each with what readers see for it.
+    """
+    return {
+        row.result: row.title or row.result
+        for _, protocol in _protocols(found)
+        if isinstance(protocol, Referral)
+        for row in protocol.needs.rows
+        if row.result in protocol.none_suitable
+    }
+
+
+def directory_of(document: ScenariosDocument, scope: Scope) -> Directory | None:
+    """
+    Turn the services of a scenario file into a directory; none where it has none.
+    """
+    if not document.services:
+        return None
+    needs = {each: each for one in document.services.values() for each in one.meets}
+    return build_directory(document.of, document.services, needs, scope)
+
+
 def _purposes(found: Guidance) -> frozenset[str]:
     """
     Name every consent on which something rests.
@@ -235,10 +337,16 @@ def _purposes(found: Guidance) -> frozenset[str]:
         when
         for _, protocol in _protocols(found)
         for when in (
-            *(each for one in protocol.decisions for each in conditions_of(one)),
+            *(
+                each
+                for one in (*protocol.decisions, *protocol.for_each_service)
+                for each in conditions_of(one)
+            ),
             *(action.guard for action in protocol.actions.values()),
         )
         if when is not None
     ]
     given = (leaf for when in conditions for leaf in leaves(when))
-    return frozenset(leaf.purpose for leaf in given if isinstance(leaf, Given))
+    return frozenset(
+        leaf.purpose for leaf in given if isinstance(leaf, Given | Through)
+    )

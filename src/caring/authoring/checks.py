@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from caring.authoring.documents.protocol import ProtocolDocument
+from caring.authoring.routes import check_routes, look_at_way
 from caring.authoring.scope import Scope, nearest
 from caring.guidance.actions import ActionClass
 from caring.guidance.consent import ConsentRules
@@ -19,6 +20,7 @@ from caring.language.conditions import (
     Is,
     Recorded,
     Score,
+    Through,
     Use,
     Within,
     leaves,
@@ -55,6 +57,45 @@ def check_protocol(
     _check_population(protocol, scope)
     _check_lowest_level(protocol, scope)
     _check_precautions(protocol, scope)
+    _check_services(protocol, document, scope)
+
+
+def _check_services(
+    protocol: Protocol, document: ProtocolDocument, scope: Scope
+) -> None:
+    """
+    Danger may make a service unsuitable, and never suitable: that would end protection.
+    """
+    rows = {row for each in protocol.for_each_service for row in each.rows}
+    told = {
+        (use.leaf.fact, use.leaf.span)
+        for row in rows
+        for use in _uses(row.when, protocol)
+        if isinstance(use.leaf, FactTest)
+        and protocol.facts[use.leaf.fact].has_danger
+        and not _points_to_danger(protocol.facts[use.leaf.fact], use)
+    }
+    for fact, span in told:
+        message = f"the danger of `{fact}` would make a service suitable here"
+        help_ = "ask the answer that is not dangerous, or another fact"
+        scope.add("suitable-by-danger", message, _at(span, scope), help_)
+    _check_none_suitable(protocol, document, scope)
+
+
+def _check_none_suitable(
+    protocol: Protocol, document: ProtocolDocument, scope: Scope
+) -> None:
+    """
+    Where no service suits, nothing that a guard could close is left to be done.
+    """
+    written = getattr(document, "candidates", None)
+    for n, each in enumerate(written.none_suitable if written else ()):
+        for place, id_ in enumerate(each.actions):
+            if not protocol.actions[id_].action_class.is_unguarded:
+                message = f"`{id_}` is not of class care or protecting"
+                path = ("candidates", "none_suitable", n, "actions", place)
+                help_ = "name what can be done here whoever consents to what"
+                scope.add("not-unguarded", message, path, help_)
 
 
 def _towards_danger(protocol: Protocol) -> Iterator[tuple[Row, ...]]:
@@ -219,6 +260,7 @@ def _check_consents(protocol: Protocol, scope: Scope) -> None:
                 help_ = "leave it out here; the guard of an action asks for consent"
                 where = _at(leaf.span, scope)
                 scope.add("care-behind-consent", message, where, help_)
+    check_routes(protocol, scope)
 
 
 def _check_population(protocol: Protocol, scope: Scope) -> None:
@@ -323,8 +365,10 @@ def _check_purposes(pathway: Pathway, scope: Scope) -> None:
     for step in pathway.steps:
         for action in step.protocol.actions.values():
             for leaf in leaves(action.guard) if action.guard is not None else ():
-                if isinstance(leaf, Given) and leaf.purpose not in known:
+                if isinstance(leaf, Given | Through) and leaf.purpose not in known:
                     _say_no_purpose(leaf, pathway, known, scope)
+                if isinstance(leaf, Through) and leaf.purpose in known:
+                    look_at_way(leaf, pathway, scope)
 
 
 def _check_rows(
@@ -332,7 +376,7 @@ def _check_rows(
 ) -> None:
     if isinstance(protocol, ConsentRules):
         return
-    for decision in protocol.decisions:
+    for decision in (*protocol.decisions, *protocol.for_each_service):
         for when in conditions_of(decision):
             for leaf in leaves(when):
                 if isinstance(leaf, Given) and leaf.purpose not in known:
@@ -344,7 +388,7 @@ def _check_rows(
 
 
 def _say_no_purpose(
-    leaf: Given, pathway: Pathway, known: Mapping[str, str], scope: Scope
+    leaf: Given | Through, pathway: Pathway, known: Mapping[str, str], scope: Scope
 ) -> None:
     message = f"no consent rules of `{pathway.id}` know the purpose `{leaf.purpose}`"
     where = _at(leaf.span, scope)

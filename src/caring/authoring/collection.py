@@ -5,14 +5,32 @@ Paths that a person names: which folder they belong to, and what is in them.
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
+
+from caring.authoring.approval import check_approval
 from caring.authoring.cases import check_cases
+from caring.authoring.directory import build_directory
+from caring.authoring.documents.approval import ApprovalDocument
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.directory import DirectoryDocument
+from caring.authoring.documents.invariants import InvariantsDocument
+from caring.authoring.documents.pins import PinsDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder, no_protocol
+from caring.authoring.invariants import build_invariants
+from caring.authoring.pins import check_pins
+from caring.authoring.release import check_lock
 from caring.authoring.scope import Scope
+from caring.authoring.yaml import Places
+from caring.guidance.directory import Directory
 from caring.guidance.protocol import Guidance
-from caring.values.errors import ProtocolError, ProtocolNotFoundError
+from caring.released import LOCK
+from caring.values.errors import (
+    ProtocolError,
+    ProtocolNotFoundError,
+    ReleaseError,
+)
 from caring.values.findings import Collector, Finding
 
 
@@ -47,6 +65,48 @@ def read(path: Path, bundled: Folder) -> Guidance:
     return built
 
 
+def read_directory(path: Path, bundled: Folder) -> Directory:
+    """
+    Build the directory in a file.
+
+    Raises:
+        ProtocolError: If it has mistakes, or holds no directory.
+    """
+    findings = Collector()
+    folder = folder_of(path, bundled)
+    file = File(path, str(path))
+    read_ = file.read(findings)
+    built: Directory | None = None
+    if read_ is not None and isinstance(read_[0], DirectoryDocument):
+        built = _directory(read_[0], read_[1], folder, findings)
+    if built is None or findings.has_errors:
+        raise ProtocolError(findings.sorted() or (_no_directory(file.name),))
+    return built
+
+
+def _no_directory(name: str) -> Finding:
+    message = "this file holds no directory of services"
+    help_ = "its first line is to be `caring: directory/1`"
+    return attrs.evolve(no_protocol(name), message=message, help=help_)
+
+
+def _directory(
+    document: DirectoryDocument, places: Places, folder: Folder, findings: Collector
+) -> Directory | None:
+    dictionary, about = folder.dictionary()
+    for each in about:
+        findings.add(each)
+    try:
+        needs = {} if about.has_errors else folder.needs()
+    except ProtocolError as error:
+        for each in error.findings:
+            findings.add(each)
+    if findings.has_errors:
+        return None
+    scope = Scope(places=places, findings=findings, dictionary=dictionary)
+    return build_directory(document.name, document.services, needs, scope)
+
+
 def files_at(path: Path) -> Iterator[File]:
     """
     Walk the file that a path names, or the YAML files below it.
@@ -63,6 +123,11 @@ def check(path: Path, bundled: Folder) -> tuple[Finding, ...]:
     """
     findings = Collector()
     folder = folder_of(path, bundled)
+    if path.name == LOCK:
+        check_lock(path.parent, str(path.parent), findings)
+        return findings.sorted()
+    if (path / LOCK).is_file():
+        check_lock(path, str(path), findings)
     for file in files_at(path):
         check_file(file, folder, findings)
     return findings.sorted()
@@ -76,11 +141,25 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
     if read_ is None:
         return None
     document, places = read_
+    if isinstance(document, InvariantsDocument):
+        build_invariants(document, places, folder, findings)
+        return document
+    if isinstance(document, ApprovalDocument):
+        check_approval(document, places, folder, findings)
+        return document
     folder.build_read(document, places, findings)
+    dictionary, _ = folder.dictionary()
+    scope = Scope(places=places, findings=findings, dictionary=dictionary)
+    if isinstance(document, DirectoryDocument):
+        # Gathered apart: a mistake in another file hides nothing of this one.
+        own = Collector()
+        _directory(document, places, folder, own)
+        for each in own:
+            findings.add(each)
     if isinstance(document, ScenariosDocument | EncounterDocument):
-        dictionary, _ = folder.dictionary()
-        scope = Scope(places=places, findings=findings, dictionary=dictionary)
         _check_names(document, folder, scope)
+    elif isinstance(document, PinsDocument):
+        check_pins(document, folder.releases, scope)
     return document
 
 
@@ -96,7 +175,13 @@ def _check_names(
         key, wanted = "pathway", document.pathway
     name = f"{wanted}@{document.version}" if document.version else wanted
     try:
-        found = folder.load(name)
+        # Scenarios belong to the YAML beside them, encounters to what an app would run.
+        is_encounter = isinstance(document, EncounterDocument)
+        found = (folder.released_or_written if is_encounter else folder.load)(name)
+    except ReleaseError as error:
+        message = f"`{error.name}`: {error.problem}"
+        scope.add("unusable-release", message, (key,), error.help)
+        return
     except ProtocolNotFoundError as error:
         scope.no_protocol(name, error.available, (key,), ("version",))
         return

@@ -5,7 +5,7 @@ Written conditions to conditions, with every mistake shown at its word.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from caring.authoring.leaves import FORMS, named, test
+from caring.authoring.leaves import ANSWERED_FOR, FORMS, named, test
 from caring.authoring.scope import Scope, Size
 from caring.authoring.yaml import Path
 from caring.language.conditions import (
@@ -13,6 +13,7 @@ from caring.language.conditions import (
     AnyOf,
     AtLeast,
     Condition,
+    FactTest,
     Given,
     Holds,
     Leaf,
@@ -20,13 +21,15 @@ from caring.language.conditions import (
     Reaches,
     Score,
     Term,
+    Through,
     Within,
+    leaves,
     parts,
     uses,
 )
 from caring.values.spans import Span
 
-RESERVED = frozenset({*FORMS, "below", "consent"})
+RESERVED = frozenset({*FORMS, *ANSWERED_FOR, "below", "consent"})
 """Words that a fact, finding or score cannot be called."""
 
 MOST_NESTED = 50
@@ -46,9 +49,39 @@ def condition(scope: Scope, data: Any, path: Path) -> Condition | None:
     found = _read(scope, data, path)
     if found is None or _is_too_large(scope, found, path):
         return None
+    if not scope.asks_services and _asks_services(scope, found):
+        return None
     for leaf, span in _negated(found):
         _look_at_negation(scope, leaf, span)
     return found
+
+
+def condition_on_services(scope: Scope, data: Any, path: Path) -> Condition | None:
+    """
+    Read a condition that is judged with one service in hand.
+    """
+    scope.asks_services = True
+    try:
+        return condition(scope, data, path)
+    finally:
+        scope.asks_services = False
+
+
+def _asks_services(scope: Scope, found: Condition) -> bool:
+    """
+    Refuse to ask about a service where none is in hand.
+    """
+    asked = [
+        leaf
+        for leaf in leaves(found)
+        if isinstance(leaf, FactTest) and leaf.fact.startswith("service.")
+    ]
+    for leaf in asked:
+        assert leaf.span is not None  # all of this was read from a file
+        message = f"`{leaf.fact}` is asked where no service is in hand"
+        help_ = "ask it in `suitable_when`, below `candidates:` of a referral"
+        scope.add("no-service-in-hand", message, leaf.span, help_)
+    return bool(asked)
 
 
 def _is_too_large(scope: Scope, found: Condition, path: Path) -> bool:
@@ -116,8 +149,9 @@ def _look_at_negation(scope: Scope, leaf: Leaf, span: Span) -> None:
         message = f"the level of `{leaf.role}` is negated here"
         help_ = "outside its population that level says nothing; ask the facts instead"
         scope.add("not-over-level", message, span, help_)
-    elif isinstance(leaf, Given):
-        message = f"the consent for `{leaf.purpose}` is negated here"
+    elif isinstance(leaf, Given | Through):
+        what = "the consent" if isinstance(leaf, Given) else "a way without consent"
+        message = f"{what} for `{leaf.purpose}` is negated here"
         help_ = "no consent is not a refusal; leave the row out or ask a fact"
         scope.add("not-over-consent", message, span, help_)
     elif scope.dictionary.facts[leaf.fact].applies_when is not None:

@@ -7,10 +7,17 @@ from typing import Any, TypeVar
 
 import attrs
 
-from caring.authoring.actions import look_at_instead, read_actions
+from caring.authoring.actions import (
+    look_at_exclusions,
+    look_at_instead,
+    read_actions,
+)
 from caring.authoring.conditions import RESERVED
+from caring.authoring.derived import without_unfounded
+from caring.authoring.directory import PREFIX, read_fields
 from caring.authoring.documents.actions import ActionsDocument
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.directory import FieldsDocument
 from caring.authoring.documents.facts import (
     ConstraintDocument,
     ConstraintsDocument,
@@ -55,8 +62,13 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
     gate_names = frozenset(document.finding for document, _ in gates)
     for _, scope in scopes:
         scope.later = gate_names
-    facts = read_facts(facts_files)
+    facts = without_unfounded(facts_files, read_facts(facts_files))
     broken = _names_of(document.facts for document, _ in facts_files) - facts.keys()
+    fields_files = _of(scopes, FieldsDocument)
+    fields = read_fields(fields_files)
+    written_fields = _names_of(document.fields_ for document, _ in fields_files)
+    broken |= {PREFIX + each for each in written_fields} - fields.keys()
+    facts = dict(sorted({**facts, **fields}.items()))
     _give(scopes, facts=facts, broken=broken)
     _give(scopes, facts=with_applicability(facts_files, facts))
     gate = _gate(gates)
@@ -69,6 +81,7 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
     written = _names_of(document.actions for document, _ in actions_files)
     dictionary = _give(scopes, actions=actions, broken_actions=written - actions.keys())
     look_at_instead(actions_files)
+    look_at_exclusions(actions_files)
     return dictionary
 
 

@@ -8,16 +8,38 @@ from typing import Any
 import attrs
 
 from caring.authoring.conditions import RESERVED, condition
+from caring.authoring.derived import derivation_of
 from caring.authoring.documents.facts import (
+    AgeFact,
+    AtLeastAsFact,
+    BandFact,
     ChoiceFact,
+    DerivedFact,
     FactsDocument,
+    HoursFact,
+    MomentFact,
     YesNoFact,
     _NumberFact,
 )
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
-from caring.language.conditions import Condition, Given, facts_in, leaves
-from caring.language.facts import Fact, Lasting, Number, Obtained, Options, Sensitivity
+from caring.language.conditions import (
+    Condition,
+    Given,
+    Through,
+    facts_in,
+    leaves,
+)
+from caring.language.facts import (
+    Domain,
+    Fact,
+    Lasting,
+    Number,
+    Obtained,
+    Options,
+    Sensitivity,
+    Time,
+)
 from caring.language.silence import Inapplicable, Silence
 from caring.values.findings import Note
 
@@ -68,48 +90,106 @@ def _fact(scope: Scope, name: str, written: Any, path: Path) -> Fact | None:
         scope.add("name-taken", message, where, "choose another name")
     if source is None or domain is None or name in RESERVED:
         return None
-    lasts = written.lasts
     return Fact(
         id=name,
         domain=domain,
-        obtained=Obtained(written.obtained),
         wording=written.wording,
         sensitivity=Sensitivity(written.sensitivity),
-        lasts=lasts["hours"] if isinstance(lasts, dict) else Lasting(lasts),
         source=source,
         span=scope.places.of_key(path),
+        **_how_known(written),
     )
 
 
-def _domain(scope: Scope, written: Any, path: Path) -> Options | Number | None:
-    if isinstance(written, YesNoFact):
-        return Options(
-            type="yes_no",
-            labels={"yes": "yes", "no": "no"},
-            order=tuple(frozenset({each}) for each in _ORDERS[written.danger]),
-        )
-    if isinstance(written, ChoiceFact):
-        return _choice(scope, written, path)
-    return _number(scope, written, path)
+def _how_known(written: Any) -> dict[str, Any]:
+    """
+    Say how a fact comes to be known, and how long that stands.
+
+    What is worked out stands as long as what it is worked out from.
+    """
+    if isinstance(written, DerivedFact):
+        return {
+            "obtained": Obtained.DERIVED,
+            "lasts": Lasting.ENCOUNTER,
+            "derived": derivation_of(written),
+        }
+    lasts = written.lasts
+    return {
+        "obtained": Obtained(written.obtained),
+        "lasts": lasts["hours"] if isinstance(lasts, dict) else Lasting(lasts),
+    }
 
 
-def _choice(scope: Scope, written: ChoiceFact, path: Path) -> Options | None:
-    for option in written.options.keys() & _SILENCES:
+def _domain(scope: Scope, written: Any, path: Path) -> Domain | None:
+    match written:
+        case YesNoFact() | AtLeastAsFact():
+            return yes_no(written.danger)
+        case ChoiceFact():
+            return _choice(scope, written, written.options, path)
+        case BandFact():
+            return _bands(scope, written, path)
+        case MomentFact():
+            return Time(by_the_hour=written.precision == "time")
+        case AgeFact() | HoursFact():
+            return _elapsed(written)
+        case _:
+            return _number(scope, written, path)
+
+
+def yes_no(danger: str) -> Options:
+    """
+    Build the choice of yes and no, with the answer that is dangerous, or ``none``.
+    """
+    return Options(
+        type="yes_no",
+        labels={"yes": "yes", "no": "no"},
+        order=tuple(frozenset({each}) for each in _ORDERS[danger]),
+    )
+
+
+def _elapsed(written: AgeFact | HoursFact) -> Number:
+    return Number(
+        type="quantity",
+        unit="years" if isinstance(written, AgeFact) else "hours",
+        at_least=0,
+        at_most=written.at_most,
+        danger=None if written.danger == "none" else written.danger,
+    )
+
+
+def _bands(scope: Scope, written: BandFact, path: Path) -> Options | None:
+    limits = [each.at_least for each in written.options.values()]
+    if limits != sorted(set(limits)):
+        message = "the options of a band stand in the order of their numbers"
+        help_ = "write the lowest first, each number once"
+        scope.add("wrong-order", message, (*path, "options"), help_)
+        return None
+    labels = {option: each.label for option, each in written.options.items()}
+    return _choice(scope, written, labels, path)
+
+
+def _choice(
+    scope: Scope,
+    written: ChoiceFact | BandFact,
+    labels: Mapping[str, str],
+    path: Path,
+) -> Options | None:
+    for option in labels.keys() & _SILENCES:
         where = scope.places.of_key((*path, "options", option))
         message = f"`{option}` is the name of a silence"
         help_ = "delete it; silences can be recorded for every fact"
         scope.add("name-taken", message, where, help_)
     if written.danger == "none":
-        return Options(type="choice", labels=written.options)
+        return Options(type="choice", labels=labels)
     if not _is_whole_order(scope, written, (*path, "danger")):
         return None
     order = tuple(
         frozenset(each if isinstance(each, list) else [each]) for each in written.danger
     )
-    return Options(type="choice", labels=written.options, order=order)
+    return Options(type="choice", labels=labels, order=order)
 
 
-def _is_whole_order(scope: Scope, written: ChoiceFact, path: Path) -> bool:
+def _is_whole_order(scope: Scope, written: ChoiceFact | BandFact, path: Path) -> bool:
     """
     Say whether an order names every option exactly once.
     """
@@ -176,7 +256,9 @@ def _look_at_chain(
     """
     Refuse a fact that rests on itself, and one that rests on too many in a row.
     """
-    path = ("facts", name, "applies_when")
+    path: Path = ("facts", name)
+    if facts[name].applies_when is not None:
+        path = (*path, "applies_when")
     reached = _reached(name, facts)
     if name in reached and not reached & told:
         told.add(name)
@@ -184,7 +266,7 @@ def _look_at_chain(
         help_ = "let one of the facts in this circle apply always"
         scope.add("circular", message, path, help_)
     elif not reached & {name, *told} and _rests_too_long(name, facts):
-        message = f"whether `{name}` applies rests on too long a chain of facts"
+        message = f"`{name}` rests on too long a chain of facts"
         help_ = f"at most {MOST_RESTING} facts, one resting on the next"
         scope.add("too-large-condition", message, path, help_)
 
@@ -195,7 +277,7 @@ def condition_on_facts(scope: Scope, data: Any, path: Path) -> Condition | None:
     """
     found = condition(scope, data, path)
     for leaf in leaves(found) if found is not None else ():
-        if isinstance(leaf, Given) and leaf.span is not None:
+        if isinstance(leaf, Given | Through) and leaf.span is not None:
             message = "a consent cannot be tested here"
             help_ = "this rests on facts alone, for it holds whoever consents to what"
             scope.add("not-a-fact", message, leaf.span, help_)
@@ -204,10 +286,12 @@ def condition_on_facts(scope: Scope, data: Any, path: Path) -> Condition | None:
 
 def _next(names: Iterable[str], facts: Mapping[str, Fact]) -> frozenset[str]:
     """
-    Gather the facts on which it rests whether some facts apply.
+    Gather the facts on which some facts rest, for whether they apply or what they are.
     """
-    conditions = [facts[each].applies_when for each in names if each in facts]
-    return frozenset().union(*(facts_in(each) for each in conditions if each))
+    rests = [facts[each] for each in names if each in facts]
+    conditions = [each.applies_when for each in rests]
+    sources = frozenset(name for each in rests for name in each.rests_on)
+    return sources.union(*(facts_in(each) for each in conditions if each))
 
 
 def _reached(name: str, facts: Mapping[str, Fact]) -> set[str]:

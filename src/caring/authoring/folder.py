@@ -4,11 +4,13 @@ A folder of guidance: its dictionary, and the protocols and pathways in it.
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Any
 
 import attrs
 
+from caring.authoring.cases import services_for
 from caring.authoring.checks import check_pathway, check_protocol
 from caring.authoring.conditions import RESERVED, condition, scores
 from caring.authoring.conditions import findings as read_findings
@@ -18,20 +20,28 @@ from caring.authoring.documents.base import Document
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.files import File, yaml_files
+from caring.authoring.release import look_at_release, look_at_steps
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
 from caring.authoring.text import start_of
 from caring.authoring.yaml import Places
+from caring.guidance.directory import OF_EVERY_ENTRY
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol, Status
 from caring.language.conditions import Condition, facts_in
 from caring.language.decisions import conditions_of
 from caring.language.facts import Fact
-from caring.values.errors import ProtocolError, ProtocolNotFoundError
+from caring.lock import Lock, by_version
+from caring.released import Releases
+from caring.values.errors import (
+    ProtocolError,
+    ProtocolNotFoundError,
+    ReleaseError,
+)
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile
 
-_DICTIONARY_FOLDERS = ("works", "facts", "actions")
+_DICTIONARY_FOLDERS = ("works", "facts", "actions", "services")
 
 
 @attrs.define
@@ -69,6 +79,16 @@ class Folder:
             self._dictionary = build_dictionary(readable, findings), findings
         return self._dictionary
 
+    @cached_property
+    def releases(self) -> Releases:
+        """
+        What is released here; a lock that cannot be read is told where it is checked.
+        """
+        try:
+            return Releases.at(self.place)
+        except ReleaseError:
+            return Releases(self.place, Lock())
+
     def named(self, path: str) -> str:
         """
         Say a path inside the folder as seen from what the reader typed.
@@ -84,7 +104,7 @@ class Folder:
         """
         Name every protocol and pathway, as ``kind/name@version``, sorted.
         """
-        return tuple(sorted(self._versions(), key=_by_version))
+        return tuple(sorted(self._versions(), key=by_version))
 
     def _versions(self) -> Iterator[str]:
         for kind in (*PROTOCOLS, "pathway"):
@@ -123,6 +143,38 @@ class Folder:
                 )
             self._built[newest] = built
         return self._built[newest]
+
+    def released_or_written(self, wanted: str) -> Guidance:
+        """
+        Find what an app gets of that name: the release where there is one, or the YAML.
+
+        A pin of a pathway means that very version, so a released one is not built anew.
+
+        Raises:
+            ProtocolNotFoundError: If there is none of that name.
+            ProtocolError: If it is not released and has mistakes.
+            ReleaseError: If it is released and cannot be trusted.
+        """
+        name = self.releases.newest(wanted) or wanted
+        is_released = name in self.releases.lock.versions
+        return self.releases.load(name) if is_released else self.load(name)
+
+    def needs(self) -> Mapping[str, str]:
+        """
+        Give the needs that a service can meet, each with what readers see for it.
+
+        They are those of every referral protocol here, in its newest version.
+
+        Raises:
+            ProtocolError: If one of these, or the dictionary, has mistakes.
+        """
+        ids = {each.partition("@")[0] for each in self.versions()}
+        referrals = sorted(each for each in ids if each.startswith("referral/"))
+        return {
+            need: title
+            for each in referrals
+            for need, title in services_for(self.load(each)).items()
+        }
 
     def file_of(self, name: str) -> File:
         """
@@ -170,9 +222,16 @@ class Folder:
             self._look_at_home(document.kind, scope)
         if built is not None and not own.has_errors:
             _look_at_place(built, scope)
+            is_newest = self._newest(built.id) == built.name
+            look_at_release(built, self.releases, scope, is_newest=is_newest)
         for each in own:
             findings.add(each)
         return built
+
+    def _newest(self, id_: str) -> str:
+        names = {*self.versions(), *self.releases.lock.versions}
+        found = [each for each in names if each.partition("@")[0] == id_]
+        return max(found, key=by_version)
 
     def _look_at_home(self, kind: str, scope: Scope) -> None:
         """
@@ -181,7 +240,7 @@ class Folder:
         homes = tuple(f"{self.named(each)}/" for each in _DICTIONARY_FOLDERS)
         if not scope.places.file.name.startswith(homes):
             message = f"a file of {kind} is read only where the dictionary is"
-            help_ = "move it into works/, facts/ or actions/ of its folder"
+            help_ = "move it into works/, facts/, actions/ or services/ of its folder"
             scope.add("wrong-place", message, ("caring",), help_)
 
     def _pathway(self, document: PathwayDocument, scope: Scope) -> Pathway | None:
@@ -204,6 +263,7 @@ class Folder:
             entry=tuple(document.entry),
         )
         check_pathway(pathway, scope)
+        look_at_steps(pathway, self.releases, scope)
         # A constraint may join facts of two steps, so it is closed into the whole.
         within = scope.dictionary.constraints_within(pathway.facts)
         return attrs.evolve(pathway, constraints=within)
@@ -212,7 +272,11 @@ class Folder:
         path = ("steps", n, "protocol")
         is_pathway = name.startswith("pathway/") or name in self._being_built
         try:
-            found = None if is_pathway else self.load(name)
+            found = None if is_pathway else self.released_or_written(name)
+        except ReleaseError as error:
+            message = f"`{error.name}`: {error.problem}"
+            scope.add("unusable-release", message, path, error.help)
+            return None
         except ProtocolNotFoundError as error:
             scope.no_protocol(name, error.available, path, ("steps", n, "version"))
             return None
@@ -238,12 +302,6 @@ def no_protocol(name: str) -> Finding:
         span=start_of(SourceFile(name, "")),
         help="dictionaries and scenarios are read with the protocol they belong to",
     )
-
-
-def _by_version(name: str) -> tuple[str, list[int], str]:
-    id_, _, version = name.partition("@")
-    numbers = [int(part) for part in version.split(".") if part.isdecimal()]
-    return id_, numbers, version
 
 
 def _look_at_place(built: Guidance, scope: Scope) -> None:
@@ -304,7 +362,7 @@ def close(protocol: Protocol, dictionary: Dictionary) -> Protocol:
     """
     named = {
         action
-        for decision in protocol.decisions
+        for decision in (*protocol.decisions, *protocol.for_each_service)
         for actions in decision.actions.values()
         for action in actions
     }
@@ -324,19 +382,26 @@ def _facts_of(
     protocol: Protocol, actions: Any, dictionary: Dictionary
 ) -> Mapping[str, Fact]:
     conditions: list[Condition] = [
-        each for decision in protocol.decisions for each in conditions_of(decision)
+        each
+        for decision in (*protocol.decisions, *protocol.for_each_service)
+        for each in conditions_of(decision)
     ]
+    conditions += protocol.beside
     if protocol.population is not None:
         conditions.append(protocol.population)
     if dictionary.gate is not None:
         conditions.append(dictionary.gate.when)
     conditions += [each.guard for each in actions if each.guard is not None]
+    known = {**OF_EVERY_ENTRY, **dictionary.facts}
     found: set[str] = set()
     waiting = {fact for each in conditions for fact in facts_in(each)}
     while waiting:
         found |= waiting
-        applies = [dictionary.facts[each].applies_when for each in waiting]
-        waiting = {
-            fact for each in applies if each is not None for fact in facts_in(each)
-        } - found
-    return {id_: dictionary.facts[id_] for id_ in sorted(found)}
+        waiting = {fact for each in waiting for fact in _behind(known[each])} - found
+    return {id_: known[id_] for id_ in sorted(found)}
+
+
+def _behind(fact: Fact) -> Iterator[str]:
+    yield from fact.rests_on
+    if fact.applies_when is not None:
+        yield from facts_in(fact.applies_when)

@@ -14,15 +14,21 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
 )
-from caring.language.facts import Fact, Number, Options
+from caring.language.facts import Fact, Number, Options, Time
+from caring.language.routes import Route
 from caring.language.silence import RECORDED
 
 _SILENCES = {silence.value: silence for silence in RECORDED}
+_WAYS = {route.value: route for route in (Route.EMERGENCY, Route.LEGAL_DUTY)}
 _YES = frozenset({"yes"})
 FORMS = ("all", "any", "none", "not", "at_least", "of")
 """Words with which conditions are joined."""
+
+ANSWERED_FOR = ("law", "service")
+"""Words before the names of facts that a law or a directory answers."""
 
 
 def named(scope: Scope, word: str, path: Path) -> Condition | None:
@@ -70,9 +76,13 @@ def _say_unknown(scope: Scope, word: str, path: Path) -> None:
 
 
 def _example(fact: Fact) -> str:
-    if isinstance(fact.domain, Number):
-        return f"`{{{fact.id}: {{at_least: {fact.domain.at_least + 1}}}}}`"
-    return f"`{{{fact.id}: {next(iter(fact.domain.labels))}}}`"
+    match fact.domain:
+        case Number(at_least=least):
+            return f"`{{{fact.id}: {{at_least: {least + 1}}}}}`"
+        case Options(labels=labels):
+            return f"`{{{fact.id}: {next(iter(labels))}}}`"
+        case Time():
+            return f"`{{{fact.id}: declined}}`"
 
 
 def test(scope: Scope, key: str, value: Any, path: Path) -> Condition | None:
@@ -81,7 +91,7 @@ def test(scope: Scope, key: str, value: Any, path: Path) -> Condition | None:
     """
     if scope.is_broken(key):
         return None
-    if "." in key:
+    if "." in key and key.partition(".")[0] not in ANSWERED_FOR:
         return _reference(scope, key, value, path)
     if key in scope.scores:
         return _score(scope, key, value, path)
@@ -95,10 +105,29 @@ def test(scope: Scope, key: str, value: Any, path: Path) -> Condition | None:
         scope.add("not-testable", message, (*path, key), help_)
         return None
     if isinstance(value, str) and value in _SILENCES:
+        if not fact.is_answered:
+            _say_never_silent(scope, fact, value, (*path, key))
+            return None
         return Recorded(key, _SILENCES[value], span=scope.places.of_key((*path, key)))
-    if isinstance(fact.domain, Options):
-        return _is(scope, fact, fact.domain, value, (*path, key))
-    return _within(scope, fact, fact.domain, value, (*path, key))
+    match fact.domain:
+        case Options():
+            return _is(scope, fact, fact.domain, value, (*path, key))
+        case Number():
+            return _within(scope, fact, fact.domain, value, (*path, key))
+        case Time():
+            message = f"`{key}` is a moment; only a silence of it is tested"
+            help_ = "write a fact of type `hours_since` or `age_in_years` and ask that"
+            scope.add("wrong-test", message, (*path, key), help_)
+            return None
+
+
+def _say_never_silent(scope: Scope, fact: Fact, silence: str, path: Path) -> None:
+    message = f"`{silence}` of `{fact.id}` cannot be tested: nobody is asked it"
+    help_ = "say on the row or the decision what to do while something is not known"
+    if fact.rests_on:
+        others = " and ".join(f"`{each}`" for each in fact.rests_on)
+        help_ = f"it is worked out from {others}; test a silence there"
+    scope.add("not-testable", message, path, help_)
 
 
 def _say_untestable(scope: Scope, key: str, path: Path) -> None:
@@ -154,7 +183,7 @@ def _fits(scope: Scope, fact: Fact, domain: Options, option: Any, path: Path) ->
         scope.add("wrong-test", message, path, help_)
     else:
         message = f"`{option}` is no answer to `{fact.id}`"
-        known = [*domain.labels, *_SILENCES]
+        known = [*domain.labels, *(_SILENCES if fact.is_answered else ())]
         scope.unknown("unknown-option", message, path, known, option)
     return False
 
@@ -243,12 +272,18 @@ def _near_role(word: str, scope: Scope) -> str | None:
 
 
 def _given(scope: Scope, purpose: str, value: Any, path: Path) -> Condition | None:
-    if value != "given":
-        message = "the only test of a consent is `given`"
-        help_ = "refused and missing consents close a guard by themselves"
-        scope.add("wrong-test", message, path, help_)
-        return None
-    return Given(purpose, span=scope.places.of_key(path))
+    span = scope.places.of_key(path)
+    if value == "given":
+        return Given(purpose, span=span)
+    if value in _WAYS:
+        return Through(purpose, _WAYS[value], span=span)
+    message = "a consent is tested with `given`, a way without it by its name"
+    help_ = (
+        "write `given`, `emergency` or `legal_duty`;"
+        " refused and missing consents close a guard by themselves"
+    )
+    scope.add("wrong-test", message, path, help_)
+    return None
 
 
 def _reaches(scope: Scope, role: str, value: Any, path: Path) -> Condition | None:

@@ -85,6 +85,8 @@ class Scope:
     groups: dict[str, tuple[Condition, ...]] = attrs.field(factory=dict)
     scores: dict[str, tuple[Term, ...]] = attrs.field(factory=dict)
     reads: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    asks_services: bool = False
+    """Whether what is read now may ask what a directory says of a service."""
 
     @property
     def gate_name(self) -> tuple[str, ...]:

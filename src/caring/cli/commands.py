@@ -1,7 +1,8 @@
 """
-The verbs. Most take a file, a folder or an id.
+The verbs: most take a file, a folder or an id; two take the names of versions.
 """
 
+import datetime as dt
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -19,6 +20,8 @@ from caring.values.errors import (
     LocaleError,
     ProtocolError,
     ProtocolNotFoundError,
+    RaiseError,
+    ReleaseError,
 )
 
 as_json = click.option(
@@ -79,14 +82,21 @@ def show(target: str, form: str, locale: str | None) -> int:
     metavar="TIME",
     help="A date, or a time with its zone; otherwise the file's own, or now.",
 )
-def assess(target: str, form: str, on: str | None, locale: str | None) -> int:
+@click.option(
+    "--directory",
+    metavar="FILE",
+    help="The services that may be referred to; without it none is named.",
+)
+def assess(
+    target: str, form: str, on: str | None, directory: str | None, locale: str | None
+) -> int:
     """
     Advise on an encounter file; on an id, as when nothing is known yet.
     """
     if on is not None:
         _look_at_time(on)
     _look_at_language(form, locale)
-    return verbs.assess(target, form, on, locale)
+    return verbs.assess(target, form, on, directory, locale)
 
 
 def _look_at_language(form: str, locale: str | None) -> None:
@@ -145,6 +155,68 @@ def test(target: str, form: str) -> int:
     return verbs.test(target, form)
 
 
+def _day(_context: object, _parameter: object, word: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(word)
+    except ValueError as error:
+        raise click.BadParameter('write a day, as in "2026-01-15"') from error
+
+
+on_day = click.option(
+    "--on", metavar="DAY", required=True, callback=_day, help="The day, to be kept."
+)
+in_folder = click.option(
+    "--folder",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False),
+    help="A folder of protocols; otherwise the bundled one.",
+)
+
+
+@caring.command()
+@click.argument("target", metavar="ID")
+@click.option("--organisation", required=True, help="Who approves.")
+@on_day
+def approve(target: str, organisation: str, on: dt.date) -> int:
+    """
+    Print an approval of a bundled protocol or pathway, for an organisation to complete.
+    """
+    return verbs.approve(target, organisation, on)
+
+
+@caring.command()
+@click.argument("names", metavar="[KIND/NAME@VERSION]...", nargs=-1)
+@click.option("--all", "all_", is_flag=True, help="Every version in the folder.")
+@on_day
+@in_folder
+def release(names: tuple[str, ...], all_: bool, on: dt.date, folder: str | None) -> int:
+    """
+    Release versions: check them, run their scenarios, write them and the lock.
+    """
+    from caring.cli import releasing
+
+    if bool(names) == all_:
+        raise click.UsageError("name the versions to release, or say --all")
+    return releasing.release(names, on, folder, all_=all_)
+
+
+@caring.command()
+@click.argument("name", metavar="KIND/NAME@VERSION")
+@on_day
+@click.option("--because", metavar="TEXT", required=True, help="Why, in a sentence.")
+@in_folder
+def withdraw(name: str, on: dt.date, because: str, folder: str | None) -> int:
+    """
+    Take a release back: it loads by exact version only, with a warning.
+    """
+    from caring.cli import releasing
+
+    words = " ".join(because.split())
+    if not words:
+        raise click.BadParameter("say why", param_hint="--because")
+    return releasing.take_back(name, on, words, folder)
+
+
 def run(words: Sequence[str]) -> int:
     """
     Run a command and return its exit code; errors become sentences.
@@ -163,6 +235,12 @@ def _told(work: Callable[[], int]) -> int:
         return FOUND
     except AnswersError as error:
         print_error(f"the answers do not fit:\n{error}")
+        return FOUND
+    except RaiseError as error:
+        print_error(f"a raise does not fit:\n{error}")
+        return FOUND
+    except ReleaseError as error:
+        print_error(f"`{error.name}`: {error.problem}\n  {error.help}")
         return FOUND
     except (ProtocolNotFoundError, LocaleError) as error:
         print_error(str(error))

@@ -4,32 +4,39 @@ What each verb does; each returns an exit code.
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from caring.artefact import plain
-from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.cases import answers_of, moment_of, raises_of
 from caring.authoring.collection import check_file, files_at, folder_of
 from caring.authoring.documents.scenarios import EncounterDocument
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
+from caring.authoring.invariants import invariants_of
 from caring.catalogues.files import translation as read_translation
 from caring.cli import FINE, FOUND
-from caring.cli.printing import print_json, print_lines, print_text
+from caring.cli.approval import approval_lines
+from caring.cli.invariants import invariant_lines
+from caring.cli.printing import print_error, print_json, print_lines, print_text
 from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
-from caring.library import bundled, translation
+from caring.language.raises import Raise
+from caring.library import bundled, read_directory, shelf, translation
 from caring.library import check as check_path
 from caring.running.advise import advise
 from caring.running.assess import assess as assess_one
+from caring.shelf import Shelf
 from caring.showing.findings import plain as plain_finding
 from caring.showing.findings import show_all, show_line
 from caring.showing.lines import GAP, Line
 from caring.showing.protocols import protocol_lines
 from caring.showing.results import advice_lines, assessment_lines
 from caring.showing.translation import Translation
+from caring.testing.invariants import InvariantResult, hold, met_at, met_in
 from caring.testing.scenarios import ScenarioResult, run_file
 from caring.values.errors import ProtocolError
 from caring.values.findings import Collector, Finding, Severity
@@ -64,7 +71,7 @@ def guidance_at(target: str) -> Iterator[Guidance]:
         ProtocolNotFoundError: If the word names nothing.
     """
     if not is_path(target):
-        yield bundled().load(target)
+        yield _found(target, shelf())
         return
     path = existing(target)
     folder = folder_of(path, bundled())
@@ -77,29 +84,46 @@ def guidance_at(target: str) -> Iterator[Guidance]:
             yield built
 
 
+def _found(name: str, place: Shelf) -> Guidance:
+    """
+    Load what a name means to an app, and say where it was withdrawn.
+    """
+    found, withdrawals = place.find(name)
+    for each in withdrawals:
+        print_error(f"careful: {each}")
+    return found
+
+
 def list_guidance(target: str | None, form: str) -> int:
     """
     List protocols and pathways with title and status.
     """
-    names = bundled().versions() if target is None else ()
-    found = [bundled().load(name) for name in names]
+    names = shelf().versions() if target is None else ()
+    found = [shelf().exactly(name) for name in names]
     found += [] if target is None else list(guidance_at(target))
     if form == "json":
         print_json([_listed(each) for each in found])
         return FINE
     width = max((len(each.name) for each in found), default=0)
     for each in found:
-        print_text(f"{each.name:{width}}  {each.status.value:9}  {each.title}")
+        stands = "withdrawn" if _is_withdrawn(each) else each.status.value
+        print_text(f"{each.name:{width}}  {stands:9}  {each.title}")
     return FINE
 
 
-def _listed(guidance: Guidance) -> dict[str, str]:
+def _is_withdrawn(guidance: Guidance) -> bool:
+    locked = shelf().releases.lock.versions.get(guidance.name)
+    return locked is not None and locked.withdrawn is not None
+
+
+def _listed(guidance: Guidance) -> dict[str, object]:
     return {
         "id": guidance.id,
         "version": guidance.version,
         "status": guidance.status.value,
         "title": guidance.title,
         "digest": guidance.digest,
+        "withdrawn": _is_withdrawn(guidance),
     }
 
 
@@ -130,11 +154,23 @@ def _translation(locale: str | None, target: str) -> Translation | None:
     return read_translation(locale, [own, (bundled().place, bundled().name)])
 
 
-def assess(target: str, form: str, on: str | None, locale: str | None) -> int:
+def approve(target: str, organisation: str, on: dt.date) -> int:
+    """
+    Print the file of an approval, to be completed and kept by the organisation.
+    """
+    for line in approval_lines(bundled().load(target), organisation, on):
+        print_text(line)
+    return FINE
+
+
+def assess(
+    target: str, form: str, on: str | None, directory: str | None, locale: str | None
+) -> int:
     """
     Advise on encounters; on a protocol or pathway, as when nothing is known yet.
     """
-    results = list(_results(target, on))
+    services = None if directory is None else read_directory(existing(directory))
+    results = list(_results(target, on, services))
     texts = _translation(locale, target)
     if form == "json":
         written = [json.loads(each.to_json()) for each in results]
@@ -151,17 +187,21 @@ def _shown(result: Advice | Assessment, texts: Translation | None) -> Iterator[L
     return assessment_lines(result, texts)
 
 
-def _results(target: str, on: str | None) -> Iterator[Advice | Assessment]:
+def _results(
+    target: str, on: str | None, services: Directory | None
+) -> Iterator[Advice | Assessment]:
     if not is_path(target):
-        yield _run(bundled().load(target), Answers(), _moment(on))
+        yield _run(_found(target, shelf()), Answers(), _moment(on), services)
         return
     path = existing(target)
     folder = folder_of(path, bundled())
     for file in files_at(path):
-        yield from _encounter(file, folder, on)
+        yield from _encounter(file, folder, on, services)
 
 
-def _encounter(file: File, folder: Folder, on: str | None) -> Iterator[Advice]:
+def _encounter(
+    file: File, folder: Folder, on: str | None, services: Directory | None
+) -> Iterator[Advice]:
     findings = Collector()
     found = check_file(file, folder, findings)
     if findings.has_errors:
@@ -169,18 +209,24 @@ def _encounter(file: File, folder: Folder, on: str | None) -> Iterator[Advice]:
     if isinstance(found, EncounterDocument):
         name = f"{found.pathway}@{found.version}" if found.version else found.pathway
         moment = _moment(on or found.on)
-        advice = _run(folder.load(name), answers_of(found), moment)
+        place = shelf() if folder is bundled() else Shelf(folder.place, folder.name)
+        raises = raises_of(found)
+        advice = _run(_found(name, place), answers_of(found), moment, services, raises)
         assert isinstance(advice, Advice)
         yield advice
 
 
 def _run(
-    guidance: Guidance, answers: Answers, moment: dt.datetime | dt.date
+    guidance: Guidance,
+    answers: Answers,
+    moment: dt.datetime | dt.date,
+    services: Directory | None,
+    raises: Iterable[Raise] = (),
 ) -> Advice | Assessment:
     if isinstance(guidance, Pathway):
-        return advise(guidance, answers, on=moment)
+        return advise(guidance, answers, on=moment, directory=services, raises=raises)
     assert isinstance(guidance, Protocol)
-    return assess_one(guidance, answers, on=moment)
+    return assess_one(guidance, answers, on=moment, raises=raises)
 
 
 def _moment(on: str | None) -> dt.datetime | dt.date:
@@ -220,30 +266,53 @@ def _check_bundled(name: str) -> tuple[Finding, ...]:
 
 def test(target: str, form: str) -> int:
     """
-    Run scenarios: those in files, or those beside a bundled protocol.
+    Run scenarios, in files or beside a bundled protocol, and hold invariants to them.
     """
-    results = list(_scenarios(target))
+    folder, files = _to_test(target)
+    results = [each for file in files for each in run_file(file, folder)]
+    held = _held(target, folder, results)
     failed = [each for each in results if not each.passed]
+    broken = [each for each in held if not each.passed]
     if form == "json":
-        print_json([_tested(each) for each in results])
-    else:
-        for each in failed:
-            print_text(f"{each.span.place}: {each.name}")
-            print_text("\n".join(f"  {difference}" for difference in each.differences))
-        print_text(f"{len(results) - len(failed)} passed, {len(failed)} failed")
-    return FOUND if failed else FINE
+        tested = [_tested(each) for each in results]
+        print_json([*tested, *(_tested_invariant(each) for each in held)])
+        return FOUND if failed or broken else FINE
+    for each in failed:
+        print_text(f"{each.span.place}: {each.name}")
+        print_text("\n".join(f"  {difference}" for difference in each.differences))
+    for line in invariant_lines(held):
+        print_text(line)
+    print_text(f"{len(results) - len(failed)} passed, {len(failed)} failed")
+    return FOUND if failed or broken else FINE
 
 
-def _scenarios(target: str) -> Iterator[ScenarioResult]:
+def _to_test(target: str) -> tuple[Folder, list[File]]:
     if is_path(target):
         path = existing(target)
-        folder = folder_of(path, bundled())
-        files = files_at(path)
+        return folder_of(path, bundled()), list(files_at(path))
+    folder = bundled()
+    return folder, list(folder.scenarios_of(folder.load(target).id))
+
+
+def _held(
+    target: str, folder: Folder, results: list[ScenarioResult]
+) -> tuple[InvariantResult, ...]:
+    """
+    Hold invariants to what was run; none is missed where only a part was run.
+    """
+    met = list(met_in(results))
+    is_whole = True
+    if is_path(target):
+        path = existing(target)
+        is_whole = str(folder.place) == str(path.resolve())
+        met += met_at(path, folder)
+        names = {each.of for each in met}
     else:
-        folder = bundled()
-        files = folder.scenarios_of(folder.load(target).id)
-    for file in files:
-        yield from run_file(file, folder)
+        names = {folder.load(target).name}
+    there = invariants_of(folder)
+    if not (is_whole and is_path(target)):
+        there = tuple(each for each in there if each.of in names)
+    return hold(there, met, is_whole=is_whole)
 
 
 def _tested(result: ScenarioResult) -> dict[str, object]:
@@ -253,4 +322,14 @@ def _tested(result: ScenarioResult) -> dict[str, object]:
         "place": result.span.place,
         "passed": result.passed,
         "differences": [str(each) for each in result.differences],
+    }
+
+
+def _tested_invariant(result: InvariantResult) -> dict[str, object]:
+    return {
+        "invariant": result.invariant.id,
+        "of": result.invariant.of,
+        "passed": result.passed,
+        "reached": result.reached,
+        "differences": [str(each) for each in result.breaches],
     }

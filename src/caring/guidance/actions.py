@@ -8,6 +8,7 @@ import attrs
 
 from caring.language.conditions import Condition
 from caring.language.decisions import Urgency
+from caring.values.marks import WORDING
 from caring.values.sources import Source
 from caring.values.spans import Span
 
@@ -39,6 +40,44 @@ class ActionClass(enum.Enum):
         """
         return self in {ActionClass.PROTECTING, ActionClass.CARE}
 
+    def outranks(self, other: "ActionClass") -> bool:
+        """
+        Say whether this class may exclude another: protecting, then care, then others.
+
+        >>> ActionClass.PROTECTING.outranks(ActionClass.CARE)
+        True
+        >>> ActionClass.ASKING.outranks(ActionClass.SHARING)
+        False
+        """
+        return self.is_unguarded and self.rank < other.rank
+
+
+class Channel(enum.Enum):
+    """
+    By which way an action reaches the person.
+    """
+
+    IN_PERSON = "in_person"
+    CLINIC_PHONE = "clinic_phone"
+    INTERPRETER = "interpreter"
+    PATIENT_PHONE = "patient_phone"
+    TEXT_MESSAGE = "text_message"
+    EMAIL = "email"
+    POST = "post"
+    PORTAL = "portal"
+    ON_PAPER = "on_paper"
+
+    @property
+    def is_exposed(self) -> bool:
+        """
+        Whether somebody else may see, hear or find what goes this way.
+        """
+        return self not in {
+            Channel.IN_PERSON,
+            Channel.CLINIC_PHONE,
+            Channel.INTERPRETER,
+        }
+
 
 class Audience(enum.Enum):
     """
@@ -58,7 +97,7 @@ class Action:
     """
 
     id: str
-    text: str
+    text: str = attrs.field(metadata=WORDING)
     """What to do, as a reader sees it."""
 
     audience: Audience
@@ -74,6 +113,15 @@ class Action:
     """What is passed on, and nothing else."""
 
     instead: tuple[str, ...] = ()
-    """Actions of class care or protecting that are advised when the guard is closed."""
+    """Actions of class care or protecting, advised where this one is withheld."""
+
+    channels: tuple[Channel, ...] = ()
+    """By which ways it may happen; none where that does not matter."""
+
+    manner: tuple[str, ...] = attrs.field(default=(), metadata=WORDING)
+    """How to do it, each as a sentence."""
+
+    excludes: tuple[str, ...] = ()
+    """Actions of a lower rank that are withheld while this one is advised."""
 
     span: Span | None = attrs.field(default=None, eq=False, repr=False)

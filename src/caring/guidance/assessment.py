@@ -7,50 +7,29 @@ Facts are named here and answers are not; nothing in these values prints an answ
 import datetime as dt
 import enum
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
 from caring.guidance.actions import Action
 from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.records import Record
 from caring.language.answers import Answers
 from caring.language.decisions import Urgency
 from caring.language.facts import Fact
-from caring.language.results import ConsentDecision, MissingFact, Outcome
+from caring.language.results import (
+    ConsentDecision,
+    MissingFact,
+    Outcome,
+    RouteOutcome,
+)
 from caring.values.mappings import frozen
 from caring.values.quiet import Quiet
 from caring.values.sources import Source
 from caring.values.truth import Truth
 
-
-@attrs.frozen
-class Pin:
-    """
-    The exact protocol that was run.
-    """
-
-    role: str
-    id: str
-    version: str
-    digest: str
-
-
-@attrs.frozen(kw_only=True)
-class Record:
-    """
-    What has to be kept to run the same again; it holds no answer.
-    """
-
-    on: dt.datetime | dt.date
-    """The moment that was handed in."""
-
-    guidance: Pin
-    """The protocol or pathway."""
-
-    protocols: tuple[Pin, ...]
-    """The protocols along a pathway; empty for a single one."""
-
-    format: int
-    """Number of the written form of protocols."""
+if TYPE_CHECKING:
+    from caring.guidance.candidates import Referred
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +46,13 @@ class Assessment:
     """The outcome of each decision, by its id."""
 
     consents: tuple[ConsentDecision, ...] = attrs.field(default=(), repr=False)
-    """For consent rules: a decision for each purpose and recipient."""
+    """
+    For consent rules: a decision for each purpose and recipient, and for each way
+    without consent that is open.
+    """
+
+    routes: tuple[RouteOutcome, ...] = attrs.field(default=(), repr=False)
+    """For consent rules: whether each way without consent is open."""
 
     population_missing: tuple[MissingFact, ...] = attrs.field(default=(), repr=False)
     """Silent facts on which ``applies`` hangs."""
@@ -153,10 +138,13 @@ class Reason(Quiet):
     """One sentence for the reader."""
 
     source: Source | None
-    """Where the rule comes from; ``None`` where a floor and no rule calls for it."""
+    """Where the rule comes from; ``None`` where a floor or a raise calls for it."""
 
     facts: tuple[str, ...]
-    """A smallest set of facts whose answers make the rule hold; empty for a floor."""
+    """
+    A smallest set of facts whose answers make the rule hold; empty for a floor or a
+    raise.
+    """
 
 
 def shared_items(action: Action, consent: ConsentDecision) -> tuple[str, ...]:
@@ -164,9 +152,9 @@ def shared_items(action: Action, consent: ConsentDecision) -> tuple[str, ...]:
     Name what an action may pass on under a consent, and nothing else.
 
     A consent that lists nothing, because its purpose asks for no list, agrees to what
-    the action carries.
+    the action carries. A way without consent that lists nothing passes nothing on.
     """
-    agreed = consent.items or action.carries
+    agreed = consent.items if consent.is_route else consent.items or action.carries
     return tuple(each for each in action.carries if each in agreed)
 
 
@@ -181,13 +169,31 @@ class Entry(Quiet):
     certainty: Certainty
     reasons: tuple[Reason, ...]
     consents: tuple[ConsentDecision, ...] = ()
-    """The valid consents that its guard rests on, each with its recipient."""
+    """
+    What its guard rests on: valid consents, each with its recipient, and open ways
+    without one, each with its limits.
+    """
+
+    deadline: dt.datetime | None = None
+    """
+    The latest moment that its urgency allows; ``None`` for what has time.
+
+    Where only the day is known it is the earliest moment that this can be, in UTC.
+    """
 
     def passed_on(self, consent: ConsentDecision) -> tuple[str, ...]:
         """
         Name what may be passed on: what the action carries and the consent agrees to.
+
+        Where others here say what, a consent without a list adds nothing to it.
         """
+        if not _says_what(consent) and any(_says_what(each) for each in self.consents):
+            return ()
         return shared_items(self.action, consent)
+
+
+def _says_what(consent: ConsentDecision) -> bool:
+    return consent.is_route or bool(consent.items)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -216,6 +222,9 @@ class Withheld(Quiet):
     instead: tuple[str, ...]
     """Ids of the actions that are advised in its place."""
 
+    excluded_by: tuple[str, ...] = ()
+    """Ids of what is advised and excludes it; empty where only a guard closes it."""
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Question(Quiet):
@@ -242,7 +251,7 @@ class Advice:
     """What to do, most urgent first."""
 
     withheld: tuple[Withheld, ...] = attrs.field(repr=False)
-    """What a guard closes, with what can be done in its place."""
+    """What a guard closes or something else excludes, and what is done instead."""
 
     next_questions: tuple[Question, ...] = attrs.field(repr=False)
     """What may be asked next, each surely safe to ask now."""
@@ -254,6 +263,12 @@ class Advice:
     """The assessment of each protocol, by its role."""
 
     record: Record = attrs.field(repr=False)
+
+    referrals: "tuple[Referred, ...]" = attrs.field(default=(), repr=False)
+    """
+    For every need that is acted on and that a service can meet: the services of the
+    directory, soonest need first. Empty where no directory was handed in.
+    """
 
     @property
     def actions(self) -> tuple[str, ...]:

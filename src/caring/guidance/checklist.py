@@ -10,6 +10,7 @@ from caring.guidance.assessment import Assessment
 from caring.guidance.protocol import Protocol
 from caring.language.conditions import ALWAYS, Condition
 from caring.language.decisions import Decision, Every, Row
+from caring.values.marks import WORDING
 from caring.values.sources import Source
 from caring.values.truth import Truth
 
@@ -43,7 +44,7 @@ class Point:
 
     who: str
     moment: PointMoment
-    text: str
+    text: str = attrs.field(metadata=WORDING)
     source: Source
     when: Condition = ALWAYS
     done: Condition | None = None

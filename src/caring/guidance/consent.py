@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from caring.guidance.protocol import Protocol
-from caring.language.conditions import Given
+from caring.language.conditions import Condition, Given
 from caring.language.consent import Purpose
 from caring.language.decisions import Decision, First, Row
 
@@ -37,6 +37,15 @@ class ConsentRules(Protocol):
         """
         purposes = (permission(each) for each in self.purposes.values())
         return (*self.deciders.values(), *purposes)
+
+    @property
+    def beside(self) -> tuple[Condition, ...]:
+        """
+        When each way without consent is open.
+        """
+        return tuple(
+            way.when for each in self.purposes.values() for way in each.routes.values()
+        )
 
 
 def permission(purpose: Purpose) -> First:

@@ -15,6 +15,7 @@ from caring.language.conditions import ALWAYS, Is, Score, Term
 from caring.language.decisions import Decision, Highest
 from caring.language.results import Outcome
 from caring.values.mappings import frozen
+from caring.values.marks import WORDING
 from caring.values.quiet import Quiet
 from caring.values.sources import Source
 from caring.values.spans import Span
@@ -92,7 +93,7 @@ class MissingItems:
     """
 
     rule: MissingRule
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source
 
 
@@ -123,8 +124,8 @@ class Instrument:
     The published instrument that a measure follows.
     """
 
-    title: str
-    licence: str
+    title: str = attrs.field(metadata=WORDING)
+    licence: str = attrs.field(metadata=WORDING)
     text_may_be_shared: bool
     """Whether its own wording may be passed on."""
 

@@ -4,14 +4,17 @@ A pathway: the order of an encounter, and the exact version of each protocol in 
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import attrs
 
+from caring.guidance.actions import Action
+from caring.guidance.approval import Approval
 from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.facts import Constraint, Fact, Gate
 from caring.values.mappings import FrozenMapping
+from caring.values.marks import PINNED
 from caring.values.sources import Source
 
 
@@ -22,7 +25,7 @@ class Step:
     """
 
     role: str
-    protocol: Protocol
+    protocol: Protocol = attrs.field(metadata=PINNED)
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +46,23 @@ class Pathway(Guidance):
     constraints: tuple[Constraint, ...] = ()
     """What cannot hold together among the facts of all its steps."""
 
+    @property
+    def whole(self) -> tuple[Guidance, ...]:
+        """
+        Itself, and every protocol in it.
+        """
+        return (self, *(step.protocol for step in self.steps))
+
+    def under(self, approval: Approval) -> Self:
+        """
+        Return the same pathway, every protocol in it under the approval too.
+        """
+        steps = tuple(
+            attrs.evolve(each, protocol=each.protocol.under(approval))
+            for each in self.steps
+        )
+        return attrs.evolve(self, approval=approval, steps=steps)
+
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """
@@ -54,6 +74,17 @@ class Pathway(Guidance):
             for id_, fact in step.protocol.facts.items()
         }
         return FrozenMapping(sorted(facts.items()))
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        """
+        Every action of every step, by id.
+        """
+        return {
+            id_: action
+            for step in self.steps
+            for id_, action in step.protocol.actions.items()
+        }
 
     @property
     def purposes(self) -> frozenset[str]:

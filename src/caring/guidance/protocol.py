@@ -6,16 +6,18 @@ import enum
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import attrs
 
-from caring.artefact import digest
+from caring.artefact import digest, wording_digest
 from caring.guidance.actions import Action
+from caring.guidance.approval import Approval
 from caring.language.conditions import Condition
-from caring.language.decisions import Decision, Highest
+from caring.language.decisions import Decision, First, Highest
 from caring.language.facts import Constraint, Fact, Gate
 from caring.values.mappings import FrozenMapping, frozen
+from caring.values.marks import LIFE, WORDING
 
 
 class Status(enum.Enum):
@@ -43,10 +45,29 @@ class Guidance:
     version: str
     """Three whole numbers, e.g. ``1.0.0``."""
 
-    status: Status
-    title: str
-    purpose: str
+    status: Status = attrs.field(metadata=LIFE)
+    title: str = attrs.field(metadata=WORDING)
+    purpose: str = attrs.field(metadata=WORDING)
     """What it is for, in a sentence or two."""
+
+    approval: Approval | None = attrs.field(default=None, eq=False, repr=False)
+    """
+    Under whose approval it was loaded. It belongs to the adopter: it is no part of what
+    the guidance means, nor of its digest.
+    """
+
+    @property
+    def whole(self) -> "tuple[Guidance, ...]":
+        """
+        Itself, and for a pathway every protocol in it.
+        """
+        return (self,)
+
+    def under(self, approval: Approval) -> Self:
+        """
+        Return the same guidance, saying under whose approval it was loaded.
+        """
+        return attrs.evolve(self, approval=approval)
 
     @property
     def name(self) -> str:
@@ -58,9 +79,16 @@ class Guidance:
     @cached_property
     def digest(self) -> str:
         """
-        The SHA-256 of the canonical JSON: two that mean the same have the same.
+        The SHA-256 of what it means: two that mean the same have the same.
         """
         return digest(self.kind, self)
+
+    @cached_property
+    def wording_digest(self) -> str:
+        """
+        The SHA-256 of its words, in the same order; no rule reads them.
+        """
+        return wording_digest(self.kind, self)
 
 
 @attrs.frozen(kw_only=True)
@@ -93,6 +121,20 @@ class Protocol(Guidance, ABC):
         """
         The decisions it means, in the order in which they are read.
         """
+
+    @property
+    def beside(self) -> tuple[Condition, ...]:
+        """
+        What it rests on beside its decisions, guards and population.
+        """
+        return ()
+
+    @property
+    def for_each_service(self) -> tuple[First, ...]:
+        """
+        The decisions that are judged apart, for one service of a directory at a time.
+        """
+        return ()
 
     @property
     def level(self) -> Highest | None:

@@ -4,21 +4,24 @@ Assessment and advice as plain data for JSON; without answers unless they are ha
 Evidence stays inside, because the truth of a single test would tell an answer.
 """
 
+import datetime as dt
 import json
 from typing import Any
 
 from caring.guidance.actions import Action
+from caring.guidance.approval import Approval
 from caring.guidance.assessment import (
     Advice,
     Assessment,
     Entry,
-    Pin,
     Question,
     Reason,
-    Record,
     Withheld,
 )
+from caring.guidance.candidates import Candidate, Referred
 from caring.guidance.protocol import Guidance
+from caring.guidance.records import Record
+from caring.guidance.safety import Standing, standing
 from caring.language.answers import Answers
 from caring.language.consent import Consent
 from caring.language.decisions import Row
@@ -29,6 +32,7 @@ from caring.language.results import (
     LevelOutcome,
     MissingFact,
     Outcome,
+    RouteOutcome,
     RowEvidence,
 )
 from caring.language.silence import Silence
@@ -57,7 +61,7 @@ def assessment_report(
     report = {
         "caring": f"assessment/{FORMAT}",
         **_assessment(assessment),
-        "record": _record(assessment.record),
+        "record": assessment.record.as_data(),
     }
     return _with_answers(report, answers)
 
@@ -68,15 +72,16 @@ def advice_report(advice: Advice, answers: Answers | None = None) -> dict[str, A
     """
     report = {
         "caring": f"advice/{FORMAT}",
-        "pathway": _guidance(advice.guidance),
+        "pathway": _guidance(advice.guidance, advice.record),
         "advised": [_entry(each) for each in advice.entries],
         "withheld": [_withheld(each) for each in advice.withheld],
         "next_questions": [_question(each) for each in advice.next_questions],
         "to_observe": [_question(each) for each in advice.to_observe],
+        "referrals": [_referred(each) for each in advice.referrals],
         "assessments": {
             role: _assessment(each) for role, each in advice.assessments.items()
         },
-        "record": _record(advice.record),
+        "record": advice.record.as_data(),
     }
     return _with_answers(report, answers)
 
@@ -103,26 +108,49 @@ def _record_of_consent(consent: Consent) -> dict[str, Any]:
     }
 
 
-def _guidance(guidance: Guidance) -> dict[str, Any]:
+def _guidance(guidance: Guidance, record: Record) -> dict[str, Any]:
+    approval = guidance.approval
     return {
         "id": guidance.id,
         "version": guidance.version,
         "status": guidance.status.value,
         "title": guidance.title,
+        **({} if approval is None else {"approval": _approval(approval, record)}),
+    }
+
+
+def _approval(approval: Approval, record: Record) -> dict[str, Any]:
+    return {
+        "organisation": approval.organisation,
+        "on": approval.on.isoformat(),
+        "until": None if approval.until is None else approval.until.isoformat(),
+        "stands": approval.stands(record.on),
     }
 
 
 def _assessment(assessment: Assessment) -> dict[str, Any]:
     return {
-        "protocol": _guidance(assessment.protocol),
+        "protocol": _guidance(assessment.protocol, assessment.record),
         "applies": _WORDS[assessment.applies],
         "decisions": {
             name: _outcome(each) for name, each in assessment.outcomes.items()
         },
         "consents": [_consent(each) for each in assessment.consents],
+        "routes": [_route(each) for each in assessment.routes],
         "missing": [_missing(each) for each in assessment.missing],
         "reasons": {name: list(each) for name, each in assessment.reasons.items()},
+        "stands": _standing(standing(assessment)),
     }
+
+
+def _standing(found: Standing | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"until": _time(found.until), "reassess_when": list(found.reassess_when)}
+
+
+def _time(time: dt.datetime | None) -> str | None:
+    return None if time is None else time.isoformat()
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
@@ -160,6 +188,7 @@ def _level(outcome: LevelOutcome) -> dict[str, Any]:
         "at_most": outcome.at_most,
         "floor": outcome.floor,
         "working": outcome.working,
+        "raised_because": [each.reason.value for each in outcome.raises],
         "not_decided_by_these_rules": outcome.is_undecided,
     }
 
@@ -194,12 +223,28 @@ def _consent(decision: ConsentDecision) -> dict[str, Any]:
         "purpose": decision.purpose,
         "recipient": decision.recipient,
         "may_proceed": decision.may_proceed,
-        "route": "consent" if decision.may_proceed else "none",
+        "route": decision.route.value,
+        "limits": decision.limits,
+        "validity": {
+            part.value: _WORDS[truth] for part, truth in decision.validity.items()
+        },
         "decider": decision.decider.value,
         "missing": list(decision.missing),
         "refused": decision.is_refused,
         "items": list(decision.items),
         "if_refused": decision.if_refused,
+        "expires_at": _time(decision.expires_at),
+    }
+
+
+def _route(outcome: RouteOutcome) -> dict[str, Any]:
+    return {
+        "purpose": outcome.purpose,
+        "route": outcome.route.value,
+        "open": _WORDS[outcome.truth],
+        "limits": outcome.limits,
+        "items": list(outcome.items),
+        "missing": [_missing(each) for each in outcome.missing],
     }
 
 
@@ -210,6 +255,8 @@ def _action(action: Action) -> dict[str, Any]:
         "audience": action.audience.value,
         "class": action.action_class.value,
         "carries": list(action.carries),
+        "channels": [each.value for each in action.channels],
+        "manner": list(action.manner),
         "source": _source(action.source),
     }
 
@@ -219,6 +266,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         **_action(entry.action),
         "urgency": entry.urgency.value,
         "certainty": entry.certainty.value,
+        "deadline": _time(entry.deadline),
         "reasons": [_reason(each) for each in entry.reasons],
         "consents": [
             {**_consent(each), "items": list(entry.passed_on(each))}
@@ -247,7 +295,41 @@ def _withheld(withheld: Withheld) -> dict[str, Any]:
             {"needs": each.needs, "holds": _WORDS[each.truth]}
             for each in withheld.closed_by
         ],
+        "excluded_by": list(withheld.excluded_by),
         "instead": list(withheld.instead),
+    }
+
+
+def _referred(referred: Referred) -> dict[str, Any]:
+    because = referred.instead_because
+    return {
+        "role": referred.role,
+        "need": referred.need,
+        "title": referred.title,
+        "urgency": referred.urgency.value,
+        "certainty": referred.certainty.value,
+        "none_suitable": referred.none_suitable,
+        "instead": list(referred.instead),
+        "instead_because": None if because is None else _reason(because),
+        "candidates": [_candidate(each) for each in referred.candidates],
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    service = candidate.service
+    within = service.takes_within
+    return {
+        "service": service.id,
+        "title": service.title,
+        "suitability": candidate.suitability.value,
+        "contact": candidate.contact,
+        "takes_within": None if within is None else within.value,
+        "vetted_by": service.vetted_by,
+        "review_due": service.review_due.isoformat(),
+        "reasons": [_reason(each) for each in candidate.reasons],
+        "missing": [_missing(each) for each in candidate.missing],
+        "ask_service": list(candidate.ask_service),
+        "seek_consent": list(candidate.seek_consent),
     }
 
 
@@ -259,22 +341,4 @@ def _question(question: Question) -> dict[str, Any]:
         "sensitivity": question.fact.sensitivity.value,
         "urgency": question.urgency.value,
         "open_rules": question.open_rules,
-    }
-
-
-def _record(record: Record) -> dict[str, Any]:
-    return {
-        "on": record.on.isoformat(),
-        "guidance": _pin(record.guidance),
-        "protocols": [_pin(each) for each in record.protocols],
-        "format": record.format,
-    }
-
-
-def _pin(pin: Pin) -> dict[str, Any]:
-    return {
-        "role": pin.role,
-        "id": pin.id,
-        "version": pin.version,
-        "digest": pin.digest,
     }

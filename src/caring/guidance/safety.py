@@ -9,12 +9,18 @@ from typing import ClassVar
 
 import attrs
 
+from caring.guidance.assessment import Assessment
 from caring.guidance.protocol import Protocol
 from caring.language.conditions import All, AnyOf, Condition
 from caring.language.decisions import Decision, Highest, Row
+from caring.language.results import LevelOutcome
 from caring.values.mappings import FrozenMapping, frozen
+from caring.values.marks import WORDING
+from caring.values.moments import ends_after
+from caring.values.quiet import Quiet
 from caring.values.sources import Source
 from caring.values.spans import Span
+from caring.values.truth import Truth
 
 
 @attrs.frozen(kw_only=True)
@@ -24,7 +30,7 @@ class Escalation:
     """
 
     when: Condition
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     """One sentence for the reader."""
 
     source: Source
@@ -58,7 +64,7 @@ class Safety(Protocol):
     expires: Mapping[str, int | None] = attrs.field(converter=frozen)
     """For each level, how many hours a result stands; ``None`` until the next visit."""
 
-    reassess_when: tuple[str, ...]
+    reassess_when: tuple[str, ...] = attrs.field(metadata=WORDING)
     """Events after which it is done anew, each as a sentence."""
 
     @property
@@ -95,11 +101,44 @@ class Safety(Protocol):
         if assessed_at.tzinfo is None:
             raise ValueError("`assessed_at` needs a time zone")
         hours = self.expires[level]
-        if hours is None:
-            return None
-        # Counted in UTC: where a clock is put forward at night, a day has 23 hours.
-        ends = assessed_at.astimezone(dt.UTC) + dt.timedelta(hours=hours)
-        return ends.astimezone(assessed_at.tzinfo)
+        return None if hours is None else ends_after(hours, assessed_at)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Standing(Quiet):
+    """
+    How long a result stands.
+    """
+
+    until: dt.datetime | None
+    """
+    From when on it stands no longer; ``None`` where it stands until the next visit.
+
+    Where only the day is known it is the earliest moment that this can be, in UTC.
+    """
+
+    reassess_when: tuple[str, ...]
+    """Events after which it stands no longer, whatever the hour."""
+
+
+def standing(assessment: Assessment) -> Standing | None:
+    """
+    Say how long the result of a safety assessment stands.
+
+    Returns:
+        Nothing where the protocol is no safety assessment, or the person is surely not
+        in its population.
+    """
+    safety = assessment.protocol
+    if not isinstance(safety, Safety) or assessment.applies is Truth.FALSE:
+        return None
+    outcome = assessment.outcomes[safety.danger.id]
+    assert isinstance(outcome, LevelOutcome)
+    hours = safety.expires[outcome.working]
+    return Standing(
+        until=None if hours is None else ends_after(hours, assessment.record.on),
+        reassess_when=safety.reassess_when,
+    )
 
 
 def one_step_up(

@@ -5,6 +5,7 @@ Nothing here prints an answer: a repr shows counts and names only.
 """
 
 import datetime as dt
+import enum
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -12,14 +13,58 @@ import attrs
 
 from caring.language.conditions import Condition
 from caring.language.consent import Consent
+from caring.language.facts import Fact
+from caring.language.routes import Route
 from caring.language.silence import Inapplicable, Silence
 from caring.values.mappings import FrozenMapping, frozen
+from caring.values.moments import Moment
 from caring.values.quiet import Quiet
 from caring.values.truth import Truth
 
-Value: TypeAlias = str | int
+Value: TypeAlias = str | int | dt.date | dt.datetime
 Recording: TypeAlias = Value | Silence
-Standing: TypeAlias = Recording | Inapplicable
+
+
+@attrs.frozen(repr=False)
+class Between(Quiet):
+    """
+    A number that was worked out and is known to lie in a range, both ends included.
+    """
+
+    least: int
+    greatest: int
+
+
+@attrs.frozen(repr=False)
+class OneOf(Quiet):
+    """
+    An option that was worked out and is known to be one of some.
+    """
+
+    options: frozenset[str]
+
+
+Standing: TypeAlias = Recording | Inapplicable | Between | OneOf
+
+MOST_OFFERS = 2
+"""
+A question is put to somebody this often in one encounter and not again.
+
+A design of this project: asked again at most once, and never after it was declined.
+"""
+
+
+class Origin(enum.Enum):
+    """
+    Who gave an answer.
+    """
+
+    PATIENT = "patient"
+    STAFF = "staff"
+    RECORD = "record"
+    COMPANION = "companion"
+    """Somebody who came along; what the patient is to be asked stays unanswered."""
+
 
 _WORDS = {silence.value: silence for silence in Silence}
 
@@ -31,6 +76,21 @@ def _as_written(value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return _WORDS.get(value, value) if isinstance(value, str) else value
+
+
+def _as_origin(value: object) -> Origin | None:
+    for each in Origin:
+        if value in (each, each.value):
+            return each
+    if value is None:
+        return None
+    there = ", ".join(each.value for each in Origin)
+    raise ValueError(f"`origin` must be one of {there}")
+
+
+def _counts(_: object, field: "attrs.Attribute[int]", value: object) -> None:
+    if type(value) is not int or value < 1:
+        raise ValueError(f"`{field.name}` is a whole number from 1")
 
 
 @attrs.frozen
@@ -48,8 +108,14 @@ class Answer:
     at: dt.datetime | None = attrs.field(default=None, repr=False)
     """When it was given, with a time zone."""
 
-    origin: str | None = attrs.field(default=None, repr=False)
-    """Who gave it, e.g. ``patient`` or ``staff``; kept for the caller."""
+    origin: Origin | None = attrs.field(default=None, repr=False, converter=_as_origin)
+    """
+    Who gave it; ``None`` where nobody noted it. What a companion says in the patient's
+    place to a question that is for the patient counts as not asked.
+    """
+
+    offers: int = attrs.field(default=1, repr=False, validator=_counts)
+    """How often the question was put in this encounter, this answer included."""
 
 
 def _as_answers(values: Mapping[str, object]) -> FrozenMapping[str, Answer]:
@@ -61,6 +127,13 @@ def _as_answers(values: Mapping[str, object]) -> FrozenMapping[str, Answer]:
 
 def _as_tuple(consents: Iterable[Consent]) -> tuple[Consent, ...]:
     return tuple(consents)
+
+
+def _has_zone(
+    _: object, field: "attrs.Attribute[dt.datetime | None]", value: object
+) -> None:
+    if isinstance(value, dt.datetime) and value.tzinfo is None:
+        raise ValueError(f"`{field.name}` needs a time zone")
 
 
 @attrs.frozen(repr=False)
@@ -82,6 +155,23 @@ class Answers:
 
     consents: tuple[Consent, ...] = attrs.field(default=(), converter=_as_tuple)
     """One record for each purpose and recipient."""
+
+    encounter_began: dt.datetime | None = attrs.field(
+        default=None, kw_only=True, validator=_has_zone
+    )
+    """
+    When this encounter began, with a time zone. Answers that stand for an encounter and
+    were given before, or bear no time, count as not asked. ``None``: all are of today.
+    """
+
+    section_began: dt.datetime | None = attrs.field(
+        default=None, kw_only=True, validator=_has_zone
+    )
+    """
+    When this part of the encounter began: somebody came in, or the room was changed.
+    Answers that stand for a part alone and were given before, or bear no time, count as
+    not asked. ``None``: all are of this part.
+    """
 
     @property
     def are_empty(self) -> bool:
@@ -143,18 +233,36 @@ class Case:
     )
     """For each fact that need not apply, when it does."""
 
+    derived: Mapping[str, Fact] = attrs.field(default=FrozenMapping(), converter=frozen)
+    """Facts that are worked out from others, by id."""
+
+    on: Moment | None = None
+    """The moment; where it is not known nothing that needs it is worked out."""
+
+    not_again: frozenset[str] = frozenset()
+    """Facts whose question was put as often in this encounter as it may be."""
+
     levels: Mapping[str, LevelReading] = attrs.field(
         default=FrozenMapping(), converter=frozen
     )
     consents: Mapping[str, Truth] = attrs.field(
         default=FrozenMapping(), converter=frozen
     )
+    routes: Mapping[tuple[str, Route], Truth] = attrs.field(
+        default=FrozenMapping(), converter=frozen
+    )
+    """For a purpose and a way without consent, whether that way is open."""
+
+    recipient: str | None = None
+    """Whom ``consents`` speak of; ``None`` where nobody in particular is in hand."""
+
     hangs_on: Mapping[str, tuple[str, ...]] = attrs.field(
         default=FrozenMapping(), converter=frozen
     )
     """
-    For a level, ``role.level``, or a consent, ``consent.purpose``, that is not settled:
-    the silent facts that could settle it.
+    For a level, ``role.level``, a consent, ``consent.purpose``, or a way without one,
+    ``consent.purpose.route``, that is not settled: the silent facts that could settle
+    it.
     """
 
     is_empty: bool = False
@@ -198,6 +306,19 @@ class Case:
             self,
             consents={**self.consents, **consents},
             hangs_on={**self.hangs_on, **facts},
+        )
+
+    def with_route(
+        self, purpose: str, route: Route, truth: Truth, hangs_on: tuple[str, ...] = ()
+    ) -> "Case":
+        """
+        Return the case with one way without consent judged.
+        """
+        name = f"consent.{purpose}.{route.value}"
+        return attrs.evolve(
+            self,
+            routes={**self.routes, (purpose, route): truth},
+            hangs_on={**self.hangs_on, name: hangs_on},
         )
 
     def __repr__(self) -> str:

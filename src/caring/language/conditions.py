@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from caring.language.routes import Route
 from caring.language.silence import Silence
 from caring.values.spans import Span
 
@@ -146,8 +147,21 @@ class Given:
     span: Span | None = _place()
 
 
+@attrs.frozen
+class Through:
+    """
+    Something may be done for a purpose by a route that needs no consent.
+
+    It says nothing about the consent: a route never makes ``Given`` true.
+    """
+
+    purpose: str
+    route: Route
+    span: Span | None = _place()
+
+
 FactTest = Is | Within | Recorded
-Leaf = FactTest | Reaches | Given
+Leaf = FactTest | Reaches | Given | Through
 Condition = Leaf | All | AnyOf | Not | AtLeast | Score | Holds
 
 

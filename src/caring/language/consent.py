@@ -1,21 +1,18 @@
 """
-Consent for one purpose, to one recipient, at one time.
-
-A record is valid only while every element surely holds. Refused and withdrawn make it
-surely invalid; anything missing leaves it unknown, and an unknown consent is none.
+Consent for one purpose, to one recipient, at one time: records, purposes, deciders.
 """
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import attrs
 
-from caring.values.moments import Moment
-from caring.values.quiet import Quiet
+from caring.language.conditions import Condition
+from caring.language.routes import Route
+from caring.values.marks import WORDING
 from caring.values.sources import Source
-from caring.values.truth import Truth, all_of, any_of, known, negation
 
 
 class State(enum.Enum):
@@ -39,8 +36,55 @@ class Decider(enum.Enum):
     PATIENT = "patient"
     GUARDIAN = "guardian"
     INDEPENDENT_GUARDIAN = "independent_guardian"
+    PROXY = "proxy"
+    """Whom the person, or a law, named to decide for an adult who cannot."""
+
     COURT = "court"
     NOBODY_YET = "nobody_yet"
+
+
+class About(enum.Enum):
+    """
+    What a purpose is about, which says whether there can be a way without consent.
+    """
+
+    EXAMINING = "examining"
+    TREATING = "treating"
+    TESTING = "testing"
+    PHOTOGRAPHS = "photographs"
+    FORENSIC = "forensic"
+    INTERVIEW = "interview"
+    SHARING = "sharing"
+    REPORTING = "reporting"
+    CONTACTING = "contacting"
+    RESEARCH = "research"
+
+    @property
+    def routes(self) -> frozenset[Route]:
+        """
+        Which ways without consent such a purpose may have at most.
+        """
+        return _ROUTES.get(self, frozenset())
+
+    @property
+    def needs_assent(self) -> bool:
+        """
+        Whether a no of the person stops it even when somebody else decides.
+        """
+        return self in {
+            About.PHOTOGRAPHS,
+            About.FORENSIC,
+            About.INTERVIEW,
+            About.RESEARCH,
+        }
+
+
+_ROUTES = {
+    About.EXAMINING: frozenset({Route.EMERGENCY}),
+    About.TREATING: frozenset({Route.EMERGENCY}),
+    About.SHARING: frozenset({Route.LEGAL_DUTY}),
+    About.REPORTING: frozenset({Route.LEGAL_DUTY}),
+}
 
 
 class Form(enum.Enum):
@@ -90,14 +134,29 @@ def _word(value: bool | str | None) -> str | None:
     return _YES_NO[value] if isinstance(value, bool) else value
 
 
+def _is_yes_or_no(
+    _: object, field: "attrs.Attribute[str | None]", value: object
+) -> None:
+    if value not in (None, *_YES_NO.values()):
+        # Read as not known, a `Yes` would close a guard and nobody would learn why.
+        raise ValueError(f"`{field.name}` must be one of yes, no")
+
+
+def _is_assent(_: object, field: "attrs.Attribute[str | None]", value: object) -> None:
+    if value not in (None, *_YES_NO.values(), "distress"):
+        raise ValueError(f"`{field.name}` must be one of yes, no, distress")
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Consent:
     """
     A record of asking for consent; what is not known is left out.
 
+    ``True`` and ``False`` are read as ``yes`` and ``no``.
+
     Raises:
-        ValueError: If the state, the decider or the form is no known word. The
-            message does not repeat it.
+        ValueError: If the state, the decider or the form is no known word, or what is
+            ``yes`` or ``no`` is something else. The message does not repeat it.
     """
 
     purpose: str
@@ -112,14 +171,27 @@ class Consent:
     decided_by: Decider | None = attrs.field(default=None, converter=_as_decider)
     """Who decided."""
 
-    asked_alone: str | None = attrs.field(default=None, converter=_word)
+    asked_alone: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_yes_or_no
+    )
     """``yes`` if nobody else could hear or press."""
 
-    pressure: str | None = attrs.field(default=None, converter=_word)
+    pressure: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_yes_or_no
+    )
     """``no`` if there was no sign of pressure from anybody, staff included."""
 
-    understood: str | None = attrs.field(default=None, converter=_word)
+    understood: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_yes_or_no
+    )
     """``yes`` if the person could say in own words what was agreed."""
+
+    assent: str | None = attrs.field(
+        default=None, converter=_word, validator=_is_assent
+    )
+    """
+    What the person wants where somebody else decides: ``yes``, ``no`` or ``distress``.
+    """
 
     told: frozenset[str] = attrs.field(default=frozenset(), converter=_as_set)
     """Which items of information were given."""
@@ -147,13 +219,33 @@ class Consent:
 
 
 @attrs.frozen(kw_only=True)
+class WithoutConsent:
+    """
+    A way to do something without the consent of anybody, and how far it goes.
+    """
+
+    when: Condition
+    """It is open only while this surely holds."""
+
+    limits: str = attrs.field(metadata=WORDING)
+    """What may be done at most, as a reader sees it."""
+
+    items: tuple[str, ...] = ()
+    """What may be passed on, and nothing else; empty is nothing at all."""
+
+    because: str = attrs.field(metadata=WORDING)
+    source: Source
+
+
+@attrs.frozen(kw_only=True)
 class Purpose:
     """
     Something that may be done only with consent, and what makes one valid.
     """
 
     id: str
-    title: str
+    title: str = attrs.field(metadata=WORDING)
+    about: About
     decided_by: str
     """Id of the table of deciders."""
 
@@ -166,107 +258,18 @@ class Purpose:
     tell: tuple[str, ...]
     """Information that must have been given."""
 
-    if_refused: str
+    if_refused: str = attrs.field(metadata=WORDING)
     """What goes on all the same."""
 
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source
+    emergency: WithoutConsent | None = None
+    legal_duty: WithoutConsent | None = None
 
-
-@attrs.frozen(repr=False)
-class Element(Quiet):
-    """
-    One thing that a valid consent needs, and whether it holds.
-    """
-
-    name: str
-    truth: Truth
-
-
-def elements(
-    record: Consent, purpose: Purpose, decider: Decider | None, on: Moment
-) -> tuple[Element, ...]:
-    """
-    Judge every element of validity of a record, in a fixed order.
-
-    Args:
-        record: The record; its purpose must be this purpose.
-        purpose: What makes a consent for it valid.
-        decider: Who may decide; ``None`` while that is not settled.
-        on: The moment at which something would be done.
-    """
-    fits_form = record.form and (
-        purpose.form is Form.ORAL or record.form is Form.WRITTEN
-    )
-    return (
-        Element("state", _state(record)),
-        Element("not_withdrawn", negation(_passed(record.withdrawn_at, on))),
-        Element("decided_by", _authority(record.decided_by, decider)),
-        Element("asked_alone", _says(record.asked_alone, "yes")),
-        Element("no_pressure", _says(record.pressure, "no")),
-        Element("told", _present(set(purpose.tell) <= record.told)),
-        Element("understood", _says(record.understood, "yes")),
-        Element("recipient", _present(not purpose.needs_recipient or record.recipient)),
-        Element("items", _present(not purpose.needs_items or record.items)),
-        Element(
-            "form", Truth.UNKNOWN if record.form is None else known(bool(fits_form))
-        ),
-        Element("given_before", _given(record, on)),
-        Element("not_expired", _not_expired(record, purpose, on)),
-    )
-
-
-def refusal(record: Consent, on: Moment) -> Truth:
-    """
-    Say whether a record is a refusal, or a withdrawal that has taken effect.
-    """
-    return any_of([negation(_state(record)), _passed(record.withdrawn_at, on)])
-
-
-def validity(judged: tuple[Element, ...]) -> Truth:
-    """
-    Put the elements together: valid only if all of them surely hold.
-    """
-    return all_of(element.truth for element in judged)
-
-
-def _state(record: Consent) -> Truth:
-    match record.state:
-        case State.GIVEN:
-            return Truth.TRUE
-        case State.REFUSED | State.WITHDRAWN:
-            # A withdrawal that lies ahead has not happened; `not_withdrawn` judges it.
-            ahead = record.state is State.WITHDRAWN and record.withdrawn_at is not None
-            return Truth.TRUE if ahead else Truth.FALSE
-        case State.NOT_SOUGHT | State.CANNOT_GIVE | State.DOUBTFUL:
-            return Truth.UNKNOWN
-
-
-def _passed(time: dt.datetime | None, on: Moment) -> Truth:
-    return Truth.FALSE if time is None else on.reaches(time)
-
-
-def _authority(decided_by: Decider | None, decider: Decider | None) -> Truth:
-    if decided_by is None or decider is None or decider is Decider.NOBODY_YET:
-        return Truth.UNKNOWN
-    return known(decided_by is decider)
-
-
-def _says(value: str | None, wanted: str) -> Truth:
-    if value not in {"yes", "no"}:
-        return Truth.UNKNOWN
-    return known(value == wanted)
-
-
-def _present(there: object) -> Truth:
-    return Truth.TRUE if there else Truth.UNKNOWN
-
-
-def _given(record: Consent, on: Moment) -> Truth:
-    return Truth.UNKNOWN if record.given_at is None else on.reaches(record.given_at)
-
-
-def _not_expired(record: Consent, purpose: Purpose, on: Moment) -> Truth:
-    if record.expires_at is None:
-        return Truth.UNKNOWN if purpose.needs_expiry else Truth.TRUE
-    return negation(on.reaches(record.expires_at))
+    @property
+    def routes(self) -> Mapping[Route, WithoutConsent]:
+        """
+        The ways without consent that this purpose has, in a fixed order.
+        """
+        found = {Route.EMERGENCY: self.emergency, Route.LEGAL_DUTY: self.legal_duty}
+        return {route: each for route, each in found.items() if each is not None}

@@ -10,6 +10,7 @@ import attrs
 
 from caring.language.conditions import Condition
 from caring.values.mappings import FrozenMapping, frozen
+from caring.values.marks import WORDING
 from caring.values.sources import Source
 from caring.values.spans import Span
 
@@ -30,6 +31,21 @@ class Urgency(enum.Enum):
         The place in the order, from 0 for the soonest.
         """
         return list(Urgency).index(self)
+
+    @property
+    def hours(self) -> int | None:
+        """
+        Within how many hours, from 0 for at once; ``None`` where there is no limit.
+        """
+        return _HOURS[self]
+
+
+_HOURS = {
+    Urgency.IMMEDIATE: 0,
+    Urgency.WITHIN_24_HOURS: 24,
+    Urgency.WITHIN_72_HOURS: 72,
+    Urgency.ROUTINE: None,
+}
 
 
 class WhileUnsettled(enum.Enum):
@@ -56,7 +72,7 @@ class Row:
 
     when: Condition
     result: str
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     """One sentence for the reader."""
 
     source: Source
@@ -66,7 +82,7 @@ class Row:
     urgency: Urgency | None = None
     """How soon, where the row says so; otherwise each action's own urgency holds."""
 
-    title: str | None = None
+    title: str | None = attrs.field(default=None, metadata=WORDING)
     """What a reader sees for the result, where that differs from its id."""
 
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
@@ -118,7 +134,7 @@ class First:
     otherwise: str | None = None
     """The result where no row holds."""
 
-    gap: str | None = None
+    gap: str | None = attrs.field(default=None, metadata=WORDING)
     """Why there is no result where no row holds; given when ``otherwise`` is not."""
 
     actions: Mapping[str, tuple[str, ...]] = _frozen()

@@ -2,13 +2,17 @@
 What can be known in an encounter.
 """
 
+import datetime as dt
 import enum
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import attrs
 
 from caring.language.conditions import Condition, FactTest, Is, Recorded, Within
+from caring.language.derivations import Derivation, inputs
 from caring.values.mappings import frozen
+from caring.values.marks import WORDING
 from caring.values.sources import Source
 from caring.values.spans import Span
 
@@ -39,6 +43,14 @@ class Obtained(enum.Enum):
     OBSERVED = "observed"
     ASKED = "asked"
     RECORDED = "recorded"
+    DERIVED = "derived"
+    """Worked out from other facts; nobody answers it."""
+
+    LAW = "law"
+    """A law that applies says so; nobody answers it."""
+
+    SERVICE = "service"
+    """The directory says so of a service; nobody answers it."""
 
 
 class Lasting(enum.Enum):
@@ -69,7 +81,7 @@ class Options:
     type: str
     """``yes_no`` or ``choice``."""
 
-    labels: Mapping[str, str] = attrs.field(converter=frozen)
+    labels: Mapping[str, str] = attrs.field(converter=frozen, metadata=WORDING)
     """Each option's id and what a reader sees, in the order shown."""
 
     order: tuple[frozenset[str], ...] = ()
@@ -174,6 +186,68 @@ class Number:
 
 
 @attrs.frozen(kw_only=True)
+class Time:
+    """
+    A moment: a day, or a time with its zone.
+
+    It has no danger and is not tested itself; other facts are worked out from it.
+    """
+
+    type: str = "moment"
+    by_the_hour: bool
+    """Whether a time is meant; the day alone is taken too, and leaves the hour open."""
+
+    @property
+    def expected(self) -> str:
+        """
+        What an answer must be, for a message.
+        """
+        day = "expected a day, such as 2026-01-15"
+        return (
+            f"{day}, or a time with its zone, such as 2026-01-15T10:00:00+07:00"
+            if self.by_the_hour
+            else day
+        )
+
+    def read(self, value: object) -> dt.date | dt.datetime | None:
+        """
+        Read a day or a time, also as ISO 8601 writes it; ``None`` if it is neither.
+
+        >>> Time(by_the_hour=False).read("2026-01-15")
+        datetime.date(2026, 1, 15)
+        """
+        found = _from_text(value) if isinstance(value, str) else value
+        if isinstance(found, dt.datetime):
+            return found if self.by_the_hour and found.tzinfo is not None else None
+        return found if isinstance(found, dt.date) else None
+
+    def fits(self, value: object) -> bool:
+        """
+        Say whether an answer is a day, or a time with a zone where that is meant.
+        """
+        return self.read(value) is not None
+
+    def rank(self, value: object) -> int | None:  # noqa: ARG002 - as of other domains
+        """
+        Return ``None``: no moment is more dangerous than another by itself.
+        """
+        return None
+
+
+def _from_text(text: str) -> dt.date | dt.datetime | None:
+    is_day = len(text) == len("2026-01-15")
+    try:
+        return (
+            dt.date.fromisoformat(text) if is_day else dt.datetime.fromisoformat(text)
+        )
+    except ValueError:
+        return None
+
+
+Domain: TypeAlias = Options | Number | Time
+
+
+@attrs.frozen(kw_only=True)
 class Fact:
     """
     One thing that can be known in an encounter.
@@ -182,13 +256,13 @@ class Fact:
     id: str
     """The name conditions and answers use."""
 
-    domain: Options | Number
+    domain: Domain
     """Which answers are possible, and where they become dangerous."""
 
     obtained: Obtained
     """How it comes to be known."""
 
-    wording: str
+    wording: str = attrs.field(metadata=WORDING)
     """The question, or for what is observed the statement to note."""
 
     sensitivity: Sensitivity
@@ -203,6 +277,9 @@ class Fact:
     applies_when: Condition | None = None
     """Where this is surely false, the fact is not applicable."""
 
+    derived: Derivation | None = None
+    """How it is worked out from other facts; ``None`` where it is not."""
+
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
     """Where the dictionary says so; absent when built by hand."""
 
@@ -211,9 +288,30 @@ class Fact:
         """
         Whether an answer can point towards danger.
         """
-        if isinstance(self.domain, Options):
-            return bool(self.domain.order)
-        return self.domain.danger is not None
+        match self.domain:
+            case Options(order=order):
+                return bool(order)
+            case Number(danger=danger):
+                return danger is not None
+            case Time():
+                return False
+
+    @property
+    def is_answered(self) -> bool:
+        """
+        Whether somebody in the encounter can answer it.
+        """
+        return self.obtained not in _NOT_ANSWERED
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """
+        The facts from which it is worked out; empty where it is not.
+        """
+        return () if self.derived is None else inputs(self.derived)
+
+
+_NOT_ANSWERED = frozenset({Obtained.DERIVED, Obtained.LAW, Obtained.SERVICE})
 
 
 def direction_of(test: FactTest, fact: Fact) -> Direction | None:
@@ -244,7 +342,7 @@ class Constraint:
     broken_when: Condition
     """Answers for which this is surely true are refused."""
 
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source
 
 
@@ -263,5 +361,5 @@ class Gate:
     binds: frozenset[Sensitivity]
     """The classes that are asked only while it does."""
 
-    because: str
+    because: str = attrs.field(metadata=WORDING)
     source: Source

@@ -2,16 +2,21 @@
 What deciding returns: outcomes with bounds, and the evidence for them.
 """
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import attrs
 
 from caring.language.conditions import Condition
-from caring.language.consent import Decider, Element
+from caring.language.consent import Decider
 from caring.language.decisions import Every, First, Highest, Row
+from caring.language.raises import Raise
+from caring.language.routes import Route
 from caring.language.silence import Silence
+from caring.language.validity import Element, Validity
 from caring.values.quiet import Quiet
-from caring.values.truth import Truth
+from caring.values.truth import Truth, all_of
 
 
 @attrs.frozen(repr=False)
@@ -53,6 +58,9 @@ class MissingFact(Quiet):
     is_critical: bool = True
     """Whether its silence keeps the result open."""
 
+    may_be_put: bool = True
+    """Whether its question may still be put in this encounter."""
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class _Outcome(Quiet):
@@ -67,7 +75,8 @@ class _Outcome(Quiet):
         A result that is neither settled nor open is not a reason to ask again.
         """
         return any(
-            each.why is Silence.NOT_ASKED and each.is_critical for each in self.missing
+            each.why is Silence.NOT_ASKED and each.is_critical and each.may_be_put
+            for each in self.missing
         )
 
 
@@ -93,6 +102,12 @@ class LevelOutcome(_Outcome):
 
     working: str
     """The level to act on: the middle one of ``at_least``, floor and ``at_most``."""
+
+    raises: tuple[Raise, ...] = ()
+    """
+    The raises that put ``at_least`` above what the rows surely reach; empty where
+    nobody raised it, or the rows reach it anyway.
+    """
 
     is_undecided: bool = False
     """
@@ -179,6 +194,34 @@ Outcome: TypeAlias = LevelOutcome | FirstOutcome | EveryOutcome
 
 
 @attrs.frozen(kw_only=True, repr=False)
+class RouteOutcome(Quiet):
+    """
+    Whether a way without consent is open for a purpose.
+    """
+
+    purpose: str
+    route: Route
+    truth: Truth
+    """Open only where this is surely true."""
+
+    limits: str
+    """What may be done at most."""
+
+    items: tuple[str, ...]
+    """What may be passed on; empty is nothing."""
+
+    missing: tuple[MissingFact, ...]
+    """The silent facts on which its condition hangs."""
+
+    @property
+    def is_unknown(self) -> bool:
+        """
+        Whether it is not known if it is open.
+        """
+        return self.truth is Truth.UNKNOWN
+
+
+@attrs.frozen(kw_only=True, repr=False)
 class ConsentDecision(Quiet):
     """
     Whether something may be done for a purpose and towards a recipient.
@@ -201,7 +244,27 @@ class ConsentDecision(Quiet):
     """What goes on all the same."""
 
     items: tuple[str, ...] = ()
-    """What was agreed to be passed on, by name; empty where nothing is listed."""
+    """
+    What was agreed to be passed on, by name; empty where nothing is listed.
+
+    By a route that is no consent: all that may be passed on, and empty is nothing.
+    """
+
+    for_anybody: bool = False
+    """Whether the purpose names no recipient, so that it speaks whoever receives."""
+
+    route: Route = attrs.field()
+    """By which way it may be done now; a route is open only while it surely is."""
+
+    limits: str | None = None
+    """What may be done at most by a route that is no consent."""
+
+    @route.default
+    def _by_consent_or_not(self) -> Route:
+        return Route.CONSENT if self.may_proceed else Route.NONE
+
+    expires_at: dt.datetime | None = None
+    """From when on it stands no longer; ``None`` where the record names no end."""
 
     @property
     def is_refused(self) -> bool:
@@ -216,9 +279,35 @@ class ConsentDecision(Quiet):
     @property
     def may_proceed(self) -> bool:
         """
-        Whether it may be done: only with a consent that surely holds.
+        Whether it may be done with consent: only with one that surely holds.
+
+        What a way without consent allows stands in ``route`` and ``limits``.
         """
         return self.truth is Truth.TRUE
+
+    @property
+    def is_route(self) -> bool:
+        """
+        Whether this speaks of a way without consent that is open, and of no record.
+        """
+        return self.route in {Route.EMERGENCY, Route.LEGAL_DUTY}
+
+    @property
+    def validity(self) -> Mapping[Validity, Truth]:
+        """
+        Say of each of the ten things that make a consent valid whether it holds.
+
+        Where there is no record all are unknown but the one that holds by construction.
+        """
+        found = {
+            part: all_of(
+                each.truth for each in self.elements if each.belongs_to is part
+            )
+            if self.elements
+            else Truth.UNKNOWN
+            for part in Validity
+        }
+        return {**found, Validity.UNCONDITIONALITY: Truth.TRUE}
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -3,45 +3,28 @@ A whole encounter, run: each protocol in its order, then guards, then what to as
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from caring.artefact import FORMAT
-from caring.guidance.actions import Action
-from caring.guidance.assessment import (
-    Advice,
-    Assessment,
-    Certainty,
-    Closed,
-    Entry,
-    Record,
-    Withheld,
-    shared_items,
-)
+from caring.guidance.assessment import Advice, Assessment, Entry, Withheld
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway, Step
+from caring.guidance.records import Record
 from caring.language.answers import Answers, Case, LevelReading
-from caring.language.conditions import (
-    Given,
-    Holds,
-    Is,
-    Not,
-    Reaches,
-    Recorded,
-    Score,
-    Within,
-    facts_in,
-    leaves,
-)
-from caring.language.results import ConsentDecision, Evidence, LevelOutcome
+from caring.language.raises import Raise
+from caring.language.results import LevelOutcome
 from caring.running.ask import questions, wishes
-from caring.running.assess import assess_case, combined, consents_hang_on, pin
+from caring.running.assess import assess_case, pin
+from caring.running.candidates import calls_of, only_to_suitable, refer, wishes_of
+from caring.running.consents import with_judged
+from caring.running.encounters import Encounter, Setting
+from caring.running.exclude import without_excluded
 from caring.running.fit import fit
-from caring.running.interpret import judge
-from caring.running.recommend import Call, recommend
+from caring.running.guards import guarded
+from caring.running.order import in_order, merged, with_instead
+from caring.running.raising import by_role
+from caring.running.recommend import recommend
 from caring.values.moments import Moment
-from caring.values.truth import Truth
-
-AGREED_ITEMS = "agreed_items"
-"""What closes an action when nothing of what it carries was agreed to."""
 
 
 def advise(
@@ -49,6 +32,8 @@ def advise(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    raises: Iterable[Raise] = (),
+    directory: Directory | None = None,
 ) -> Advice:
     """
     Run every protocol of a pathway on answers at a moment.
@@ -59,30 +44,55 @@ def advise(
             encounter that has just begun.
         on: The moment; a datetime with a time zone, or a date where the hour is not
             known.
+        raises: Levels that a person raises, each with the role of its protocol.
+        directory: The services that may be referred to; without it no service is named.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
+        RaiseError: If a raise does not fit, or its protocol is not for this person.
         TypeError: If ``on`` is no datetime and no date.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or the directory says
+            of a service what its field cannot hold.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
-    known = pathway.purposes
-    case = fit(given, pathway.facts, pathway.constraints, Moment.of(on), known)
-    record = _record(pathway, on)
+    setting = Setting(on=on, raises=tuple(raises), directory=directory)
+    return meet(pathway, given, setting).advice
+
+
+def meet(pathway: Pathway, answers: Answers, setting: Setting) -> Encounter:
+    """
+    Run a pathway like ``advise``, and keep where everything stands at its end.
+    """
+    on, known = Moment.of(setting.on), pathway.purposes
+    case = fit(answers, pathway.facts, pathway.constraints, on, known)
+    roles = {step.role: step.protocol for step in pathway.steps}
+    raised = by_role(setting.raises, roles)
+    record = _record(pathway, setting)
     assessments: dict[str, Assessment] = {}
     for step in pathway.steps:
-        assessment = assess_case(step.protocol, case, given.consents, record)
+        assessment = assess_case(
+            step.protocol, case, answers.consents, record, raised.get(step.role, ())
+        )
         assessments[step.role] = assessment
         case = learned(case, step, assessment)
-    return _put_together(pathway, assessments, case, record)
+    return Encounter(
+        pathway=pathway,
+        answers=answers,
+        setting=setting,
+        advice=_put_together(pathway, assessments, case, record, setting.directory),
+        case=case,
+    )
 
 
-def _record(pathway: Pathway, on: dt.datetime | dt.date) -> Record:
+def _record(pathway: Pathway, setting: Setting) -> Record:
+    directory = setting.directory
     return Record(
-        on=on,
+        on=setting.on,
         guidance=pin(pathway),
         protocols=tuple(pin(step.protocol, step.role) for step in pathway.steps),
         format=FORMAT,
+        raises=setting.raises,
+        directory=None if directory is None else directory.digest,
     )
 
 
@@ -90,10 +100,7 @@ def learned(case: Case, step: Step, assessment: Assessment) -> Case:
     """
     Return the case with what later protocols may read of this one.
     """
-    decided = assessment.consents
-    case = case.with_consents(
-        combined(decided), consents_hang_on(step.protocol, decided, case)
-    )
+    case = with_judged(step.protocol, assessment.consents, assessment.routes, case)
     level = step.protocol.level
     if level is None:
         return case
@@ -105,152 +112,41 @@ def learned(case: Case, step: Step, assessment: Assessment) -> Case:
 
 
 def _put_together(
-    pathway: Pathway, assessments: Mapping[str, Assessment], case: Case, record: Record
+    pathway: Pathway,
+    assessments: Mapping[str, Assessment],
+    case: Case,
+    record: Record,
+    directory: Directory | None,
 ) -> Advice:
     entry = frozenset(pathway.entry)
-    calls = _merged(
+    referrals = refer(assessments, case, directory, entry) if directory else ()
+    called = (
         call
         for role, assessment in assessments.items()
         for call in recommend(role, assessment, case, entry)
     )
-    judged = [_judged(call, assessments, case) for call in calls]
+    calls = merged([*called, *calls_of(referrals, assessments)])
+    decided = [one for each in assessments.values() for one in each.consents]
+    judged = without_excluded(
+        only_to_suitable(guarded(call, decided, case), referrals, assessments)
+        for call in calls
+    )
     withheld = tuple(each for each in judged if isinstance(each, Withheld))
     advised = [each for each in judged if isinstance(each, Entry)]
     guards = [
-        (each.action.guard, each.urgency) for each in withheld if each.action.guard
+        (each.action.guard, each.urgency)
+        for each in withheld
+        if each.action.guard and not each.excluded_by
     ]
-    wished = wishes(assessments.values(), guards, case)
+    wished = [*wishes(assessments.values(), guards, case), *wishes_of(referrals)]
     next_questions, to_observe = questions(wished, pathway.facts, pathway.gate, case)
     return Advice(
         guidance=pathway,
-        entries=_in_order([*advised, *_instead(withheld, advised, pathway)]),
+        entries=in_order(with_instead(withheld, advised, pathway.actions), record.on),
         withheld=withheld,
         next_questions=next_questions,
         to_observe=to_observe,
         assessments=assessments,
         record=record,
+        referrals=referrals,
     )
-
-
-def _merged(calls: Iterable[Call]) -> list[Call]:
-    """
-    Put calls for the same action together: the surest, the soonest, every reason.
-    """
-    found: dict[str, Call] = {}
-    for call in calls:
-        other = found.setdefault(call.action.id, call)
-        if other is not call:
-            found[call.action.id] = _both(other, call)
-    return list(found.values())
-
-
-def _both(one: Call, other: Call) -> Call:
-    order = list(Certainty)
-    return Call(
-        action=one.action,
-        urgency=min(one.urgency, other.urgency, key=lambda each: each.rank),
-        certainty=min(one.certainty, other.certainty, key=order.index),
-        reasons=tuple(dict.fromkeys([*one.reasons, *other.reasons])),
-    )
-
-
-def _judged(
-    call: Call, assessments: Mapping[str, Assessment], case: Case
-) -> Entry | Withheld:
-    """
-    Look at the guard of what is called for; an unknown guard is a closed guard.
-    """
-    guard = call.action.guard
-    evidence = None if guard is None else judge(guard, case)
-    if evidence is not None and evidence.truth is not Truth.TRUE:
-        return _withheld(call, _closed_by(evidence))
-    consents = tuple(_valid_consents(call.action, assessments))
-    if call.action.carries and consents:
-        consents = tuple(each for each in consents if shared_items(call.action, each))
-        if not consents:
-            return _withheld(call, [Closed(needs=AGREED_ITEMS, truth=Truth.FALSE)])
-    return Entry(
-        action=call.action,
-        urgency=call.urgency,
-        certainty=call.certainty,
-        reasons=call.reasons,
-        consents=consents,
-    )
-
-
-def _valid_consents(
-    action: Action, assessments: Mapping[str, Assessment]
-) -> Iterator[ConsentDecision]:
-    """
-    Walk the consents a guard rests on; a recipient without one is not among them.
-    """
-    if action.guard is None:
-        return
-    asked = {each.purpose for each in leaves(action.guard) if isinstance(each, Given)}
-    for assessment in assessments.values():
-        for consent in assessment.consents:
-            if consent.purpose in asked and consent.may_proceed:
-                yield consent
-
-
-def _withheld(call: Call, closed_by: Iterable[Closed]) -> Withheld:
-    return Withheld(
-        action=call.action,
-        urgency=call.urgency,
-        reasons=call.reasons,
-        closed_by=tuple(dict.fromkeys(closed_by)),
-        instead=call.action.instead,
-    )
-
-
-def _closed_by(evidence: Evidence) -> Iterator[Closed]:
-    """
-    Walk the parts of a guard that do not surely hold, down to what has a name.
-    """
-    if evidence.truth is Truth.TRUE:
-        return
-    match evidence.condition:
-        case Holds(finding) | Score(finding):
-            yield Closed(needs=finding, truth=evidence.truth)
-        case Given(purpose):
-            yield Closed(needs=f"consent.{purpose}", truth=evidence.truth)
-        case Reaches(role):
-            yield Closed(needs=f"{role}.level", truth=evidence.truth)
-        case Not() | Is() | Within() | Recorded():
-            for fact in sorted(facts_in(evidence.condition)):
-                yield Closed(needs=fact, truth=evidence.truth)
-        case _:
-            for part in evidence.parts:
-                yield from _closed_by(part)
-
-
-def _instead(
-    withheld: tuple[Withheld, ...], advised: list[Entry], pathway: Pathway
-) -> Iterator[Entry]:
-    there = {each.action.id for each in advised}
-    actions = {
-        id_: action
-        for step in pathway.steps
-        for id_, action in step.protocol.actions.items()
-    }
-    for each in withheld:
-        for id_ in each.instead:
-            if id_ not in there:
-                there.add(id_)
-                yield _in_place_of(each, actions[id_])
-
-
-def _in_place_of(withheld: Withheld, action: Action) -> Entry:
-    return Entry(
-        action=action,
-        urgency=min(action.urgency, withheld.urgency, key=lambda each: each.rank),
-        certainty=Certainty.INSTEAD,
-        reasons=withheld.reasons,
-    )
-
-
-def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    def order(each: Entry) -> tuple[int, int]:
-        return each.urgency.rank, each.action.action_class.rank
-
-    return tuple(sorted(entries, key=order))

@@ -137,7 +137,8 @@ def _is_worth_asking(fact: str, case: Case) -> bool:
     """
     applies = case.applies_when.get(fact)
     surely = applies is None or judge(applies, case).truth is Truth.TRUE
-    return surely and standing(fact, case) is Silence.NOT_ASKED
+    is_new = standing(fact, case) is Silence.NOT_ASKED and fact not in case.not_again
+    return surely and is_new
 
 
 def _order(question: Question) -> tuple[int, int, int, str]:

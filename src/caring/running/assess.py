@@ -3,31 +3,27 @@ One protocol, run: the order of work in a page that anyone can check.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from caring.artefact import FORMAT
-from caring.guidance.assessment import Assessment, Pin, Record
+from caring.guidance.assessment import Assessment
 from caring.guidance.consent import ConsentRules
 from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.records import Pin, Record
 from caring.language.answers import Answers, Case
-from caring.language.consent import (
-    Consent,
-    Decider,
-    Element,
-    Purpose,
-    elements,
-    refusal,
-    validity,
-)
-from caring.language.results import ConsentDecision, FirstOutcome
-from caring.running.decide import decide, first
+from caring.language.consent import Consent
+from caring.language.raises import Raise
+from caring.running.consents import judge_consents, judge_routes, with_judged
+from caring.running.decide import decide
 from caring.running.explain import reasons
 from caring.running.fit import fit
 from caring.running.interpret import judge
 from caring.running.missing import missing_from
+from caring.running.raising import by_role
+from caring.values.errors import RaiseError
 from caring.values.moments import Moment
-from caring.values.truth import Truth, any_of, negation
+from caring.values.truth import Truth
 
 
 def assess(
@@ -35,6 +31,7 @@ def assess(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    raises: Iterable[Raise] = (),
 ) -> Assessment:
     """
     Run one protocol on answers at a moment.
@@ -46,17 +43,25 @@ def assess(
         answers: The answers, or a plain mapping from fact to answer.
         on: The moment; a datetime with a time zone, or a date where the hour is not
             known.
+        raises: Levels that a person raises; their role may be left out.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
+        RaiseError: If a raise does not fit, or the protocol is not for this person.
         TypeError: If ``on`` is no datetime and no date.
         ValueError: If ``on`` is a datetime without a time zone.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
     purposes = protocol.purposes if isinstance(protocol, ConsentRules) else None
     case = fit(given, protocol.facts, protocol.constraints, Moment.of(on), purposes)
-    record = Record(on=on, guidance=pin(protocol), protocols=(), format=FORMAT)
-    return assess_case(protocol, case, given.consents, record)
+    kept = tuple(raises)
+    raised = by_role(kept, {protocol.kind: protocol})
+    record = Record(
+        on=on, guidance=pin(protocol), protocols=(), format=FORMAT, raises=kept
+    )
+    return assess_case(
+        protocol, case, given.consents, record, raised.get(protocol.kind, ())
+    )
 
 
 def pin(guidance: Guidance, role: str | None = None) -> Pin:
@@ -67,110 +72,40 @@ def pin(guidance: Guidance, role: str | None = None) -> Pin:
 
 
 def assess_case(
-    protocol: Protocol, case: Case, consents: tuple[Consent, ...], record: Record
+    protocol: Protocol,
+    case: Case,
+    consents: tuple[Consent, ...],
+    record: Record,
+    raised: tuple[Raise, ...] = (),
 ) -> Assessment:
     """
     Judge the population, then consents where there are rules for them, then decisions.
+
+    Raises:
+        RaiseError: If a level is raised of a protocol that is not for this person.
     """
     population = protocol.population
     inside = judge(population, case) if population is not None else None
     applies = Truth.TRUE if inside is None else inside.truth
-    decided = _consents(protocol, case, consents, applies, Moment.of(record.on))
-    case = case.with_consents(
-        combined(decided), consents_hang_on(protocol, decided, case)
-    )
+    if raised and applies is Truth.FALSE:
+        problem = f"`{protocol.name}` is not for this person and has no level to raise"
+        raise RaiseError(problem)
+    level = protocol.level
+    raises = {} if level is None else {level.id: raised}
+    on = Moment.of(record.on)
+    routes = judge_routes(protocol, case, consents, applies, on)
+    decided = judge_consents(protocol, case, consents, routes, applies, on)
+    case = with_judged(protocol, decided, routes, case)
     return Assessment(
         protocol=protocol,
         applies=applies,
-        outcomes={each.id: decide(each, case) for each in protocol.decisions},
+        outcomes={
+            each.id: decide(each, case, raises.get(each.id, ()))
+            for each in protocol.decisions
+        },
         consents=decided,
+        routes=routes,
         population_missing=missing_from([inside] if inside else [], case),
         record=record,
-        reasons=partial(reasons, protocol.decisions, case),
+        reasons=partial(reasons, protocol.decisions, case, raises),
     )
-
-
-def _consents(
-    protocol: Protocol,
-    case: Case,
-    consents: tuple[Consent, ...],
-    applies: Truth,
-    on: Moment,
-) -> tuple[ConsentDecision, ...]:
-    if not isinstance(protocol, ConsentRules):
-        return ()
-    found: list[ConsentDecision] = []
-    for purpose in protocol.purposes.values():
-        records = [each for each in consents if each.purpose == purpose.id]
-        who = first(protocol.deciders[purpose.decided_by], case)
-        overall = (
-            Element("in_population", applies),
-            Element("not_refused_for_all", negation(_refused_for_all(records, on))),
-        )
-        wanted: list[Consent | None] = [*records] or [None]
-        found += [_consent(purpose, each, who, overall, on) for each in wanted]
-    return tuple(found)
-
-
-def _refused_for_all(records: list[Consent], on: Moment) -> Truth:
-    """
-    Say whether somebody refused without naming a recipient: that speaks of all of them.
-    """
-    nameless = [each for each in records if each.recipient is None]
-    return any_of(refusal(each, on) for each in nameless)
-
-
-def _consent(
-    purpose: Purpose,
-    record: Consent | None,
-    who: FirstOutcome,
-    overall: tuple[Element, ...],
-    on: Moment,
-) -> ConsentDecision:
-    decider = Decider.NOBODY_YET if who.result is None else Decider(who.result)
-    # A decider to act on meanwhile is not yet somebody whose consent counts.
-    settled = decider if who.is_settled else None
-    judged = (*elements(record, purpose, settled, on), *overall) if record else ()
-    return ConsentDecision(
-        purpose=purpose.id,
-        recipient=record.recipient if record else None,
-        truth=validity(judged) if record else Truth.UNKNOWN,
-        decider=decider,
-        elements=judged,
-        if_refused=purpose.if_refused,
-        items=tuple(sorted(record.items)) if record else (),
-    )
-
-
-def combined(decided: tuple[ConsentDecision, ...]) -> Mapping[str, Truth]:
-    """
-    Say for each purpose whether some recipient may surely receive.
-    """
-    purposes = dict.fromkeys(each.purpose for each in decided)
-    return {
-        purpose: any_of(each.truth for each in decided if each.purpose == purpose)
-        for purpose in purposes
-    }
-
-
-def consents_hang_on(
-    protocol: Protocol, decided: tuple[ConsentDecision, ...], case: Case
-) -> Mapping[str, tuple[str, ...]]:
-    """
-    For each consent that is recorded and not settled, name what could settle it.
-
-    That is the facts on which it hangs who decides.
-    """
-    if not isinstance(protocol, ConsentRules):
-        return {}
-    waiting = {
-        each.purpose: protocol.purposes[each.purpose].decided_by
-        for each in decided
-        if each.elements and each.truth is Truth.UNKNOWN
-    }
-    return {
-        purpose: tuple(
-            missing.fact for missing in first(protocol.deciders[table], case).missing
-        )
-        for purpose, table in waiting.items()
-    }

@@ -11,6 +11,7 @@ import attrs
 
 from caring.language.answers import Case
 from caring.language.decisions import Decision, Every, First, Highest, Row
+from caring.language.raises import Raise
 from caring.language.results import (
     EveryOutcome,
     Evidence,
@@ -28,13 +29,18 @@ from caring.values.truth import Truth
 _MOST_TRIALS = 1_000
 
 
-def decide(decision: Decision, case: Case) -> Outcome:
+def decide(decision: Decision, case: Case, raises: tuple[Raise, ...] = ()) -> Outcome:
     """
     Judge every row of a decision and put them together by its policy.
+
+    Args:
+        decision: The decision.
+        case: Where every fact stands.
+        raises: For a scale, who raises it; all of them to one and the same level.
     """
     match decision:
         case Highest():
-            return _highest(decision, case)
+            return _highest(decision, case, raises)
         case First():
             return first(decision, case)
         case Every():
@@ -47,9 +53,10 @@ def _judged(rows: tuple[Row, ...], case: Case) -> tuple[RowEvidence, ...]:
     return tuple(RowEvidence(row, judge(row.when, case)) for row in rows)
 
 
-def _highest(decision: Highest, case: Case) -> LevelOutcome:
+def _highest(decision: Highest, case: Case, raises: tuple[Raise, ...]) -> LevelOutcome:
     rows = _judged(decision.rows, case)
-    at_least, at_most = _bounds(decision, rows)
+    by_rows, _ = _bounds(decision, rows)
+    at_least, at_most = _bounds(decision, rows, raises)
     floor_rows = _judged(decision.floor_rows, case)
     floor = _floor(decision, floor_rows)
     place = decision.scale.index
@@ -66,17 +73,22 @@ def _highest(decision: Highest, case: Case) -> LevelOutcome:
         floor=floor,
         floor_rows=floor_rows,
         working=sorted([at_least, floor, at_most], key=place)[1],
+        raises=raises if place(at_least) > place(by_rows) else (),
         missing=missing,
-        is_undecided=at_least != at_most and _is_undecided(decision, case, missing),
+        is_undecided=at_least != at_most
+        and _is_undecided(decision, case, missing, raises),
     )
 
 
-def _bounds(decision: Highest, rows: tuple[RowEvidence, ...]) -> tuple[str, str]:
-    lowest = decision.scale[0]
+def _bounds(
+    decision: Highest, rows: tuple[RowEvidence, ...], raises: tuple[Raise, ...] = ()
+) -> tuple[str, str]:
+    # A raised level holds like one that a row surely reaches: it lifts both bounds.
+    least = [decision.scale[0], *(each.level for each in raises)]
     sure = [each.row.result for each in rows if each.truth is Truth.TRUE]
     possible = [each.row.result for each in rows if each.truth is not Truth.FALSE]
     place = decision.scale.index
-    return max([lowest, *sure], key=place), max([lowest, *possible], key=place)
+    return max([*least, *sure], key=place), max([*least, *possible], key=place)
 
 
 def _that_could_raise(
@@ -92,7 +104,10 @@ def _that_could_raise(
 
 
 def _is_undecided(
-    decision: Highest, case: Case, missing: tuple[MissingFact, ...]
+    decision: Highest,
+    case: Case,
+    missing: tuple[MissingFact, ...],
+    raises: tuple[Raise, ...],
 ) -> bool:
     """
     Try every answer to the missing facts that are used both ways.
@@ -111,7 +126,7 @@ def _is_undecided(
     for values in product(*tried.values()):
         answered = {**case.standings, **dict(zip(tried, values, strict=True))}
         trial = attrs.evolve(case, standings=answered)
-        levels.update(_bounds(decision, _judged(decision.rows, trial)))
+        levels.update(_bounds(decision, _judged(decision.rows, trial), raises))
     return len(levels) == 1
 
 

@@ -2,15 +2,17 @@
 Reasons: a smallest set of answers that is enough for a result.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from caring.language.answers import Case
 from caring.language.conditions import Condition, facts_in
 from caring.language.decisions import Decision, conditions_of
+from caring.language.raises import Raise
 from caring.language.results import EveryOutcome, FirstOutcome, LevelOutcome, Outcome
 from caring.language.silence import Silence
 from caring.running.decide import decide
 from caring.running.interpret import judge
+from caring.values.mappings import FrozenMapping
 
 
 def sufficient(
@@ -48,20 +50,31 @@ def reasons_for(condition: Condition, case: Case) -> tuple[str, ...]:
 
 
 def reasons(
-    decisions: tuple[Decision, ...], case: Case
+    decisions: tuple[Decision, ...],
+    case: Case,
+    raises: Mapping[str, tuple[Raise, ...]] = FrozenMapping(),
 ) -> Mapping[str, tuple[str, ...]]:
     """
     For each decision name a smallest set of facts whose answers give its bounds.
+
+    What a person raised, by the id of the decision, is a reason of its own and needs no
+    answer.
     """
-    return {decision.id: _reasons(decision, case) for decision in decisions}
+    return {
+        each.id: _reasons(each, case, raises.get(each.id, ())) for each in decisions
+    }
 
 
-def _reasons(decision: Decision, case: Case) -> tuple[str, ...]:
-    found = bounds(decide(decision, case))
+def _reasons(
+    decision: Decision, case: Case, raises: tuple[Raise, ...]
+) -> tuple[str, ...]:
+    found = bounds(decide(decision, case, raises))
     facts = frozenset[str]().union(
         *(relevant(condition, case) for condition in conditions_of(decision))
     )
-    return sufficient(lambda each: bounds(decide(decision, each)) == found, case, facts)
+    return sufficient(
+        lambda each: bounds(decide(decision, each, raises)) == found, case, facts
+    )
 
 
 def bounds(outcome: Outcome) -> object:
@@ -79,10 +92,20 @@ def bounds(outcome: Outcome) -> object:
 
 def relevant(condition: Condition, case: Case) -> frozenset[str]:
     """
-    Name the facts of a condition, and those on which it hangs whether they apply.
+    Name the facts of a condition, and those on which these rest.
+
+    That is whether they apply, and from what they are worked out.
     """
-    found = facts_in(condition)
-    for fact in found:
-        if fact in case.applies_when:
-            found |= relevant(case.applies_when[fact], case)
+    found, waiting = frozenset[str](), facts_in(condition)
+    while waiting:
+        found |= waiting
+        waiting = frozenset(_rests_on(waiting, case)) - found
     return found
+
+
+def _rests_on(facts: Iterable[str], case: Case) -> Iterator[str]:
+    for fact in facts:
+        if fact in case.applies_when:
+            yield from facts_in(case.applies_when[fact])
+        if fact in case.derived:
+            yield from case.derived[fact].rests_on

@@ -4,9 +4,10 @@ The meaning of conditions, in the plainest code that can be checked.
 Every faster runner is held to this one.
 """
 
+from functools import partial
 from typing import assert_never
 
-from caring.language.answers import Case, Standing
+from caring.language.answers import Between, Case, OneOf, Standing
 from caring.language.conditions import (
     All,
     AnyOf,
@@ -20,11 +21,13 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
     parts,
 )
 from caring.language.results import Evidence
 from caring.language.silence import NOT_APPLICABLE, Silence
+from caring.running.derive import derive
 from caring.values.truth import Truth, all_of, any_of, in_range, known, negation
 
 
@@ -33,14 +36,17 @@ def standing(fact: str, case: Case) -> Standing:
     Say where a fact stands: its answer, its silence, or that it does not apply.
 
     Nobody records that a fact does not apply; it follows while ``applies_when`` is
-    surely false.
+    surely false. Nobody records either what is worked out from other facts.
     """
     recorded = case.recorded(fact)
     condition = case.applies_when.get(fact)
-    if recorded is not Silence.NOT_ASKED or condition is None:
+    if recorded is not Silence.NOT_ASKED:
         return recorded
-    applies = judge(condition, case).truth
-    return NOT_APPLICABLE if applies is Truth.FALSE else recorded
+    if condition is not None and judge(condition, case).truth is Truth.FALSE:
+        return NOT_APPLICABLE
+    if fact in case.derived:
+        return derive(case.derived[fact], partial(standing, case=case), case.on)
+    return recorded
 
 
 def judge(condition: Condition, case: Case) -> Evidence:
@@ -95,6 +101,8 @@ def _leaf(leaf: Leaf, case: Case) -> Truth:
             return _recorded(standing(fact, case), silence)
         case Given(purpose):
             return case.consents.get(purpose, Truth.UNKNOWN)
+        case Through(purpose, route):
+            return case.routes.get((purpose, route), Truth.UNKNOWN)
         case Reaches():
             return _reaches(leaf, case)
         case _:
@@ -104,14 +112,25 @@ def _leaf(leaf: Leaf, case: Case) -> Truth:
 def _is(stands: Standing, options: frozenset[str]) -> Truth:
     if stands is NOT_APPLICABLE:
         return Truth.FALSE
+    if isinstance(stands, OneOf):
+        return _shared(stands.options, options)
     if isinstance(stands, Silence):
         return Truth.UNKNOWN
     return known(stands in options)
 
 
+def _shared(possible: frozenset[str], options: frozenset[str]) -> Truth:
+    if possible <= options:
+        return Truth.TRUE
+    return Truth.UNKNOWN if possible & options else Truth.FALSE
+
+
 def _within(stands: Standing, at_least: int | None, below: int | None) -> Truth:
     if stands is NOT_APPLICABLE:
         return Truth.FALSE
+    if isinstance(stands, Between):
+        least, greatest = stands.least, stands.greatest
+        return in_range(least, greatest, at_least=at_least, below=below)
     if not isinstance(stands, int):
         return Truth.UNKNOWN
     return in_range(stands, stands, at_least=at_least, below=below)

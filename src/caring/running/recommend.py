@@ -11,6 +11,7 @@ from caring.guidance.assessment import Assessment, Certainty, Reason
 from caring.language.answers import Case
 from caring.language.conditions import facts_in
 from caring.language.decisions import Row, Urgency, WhileUnsettled
+from caring.language.raises import Raise
 from caring.language.results import (
     EveryOutcome,
     FirstOutcome,
@@ -41,6 +42,7 @@ class _Wanted(Quiet):
     result: str
     certainty: Certainty
     rows: tuple[RowEvidence, ...]
+    raises: tuple[Raise, ...] = ()
 
 
 def recommend(
@@ -83,20 +85,22 @@ def _up_to_working(outcome: LevelOutcome) -> Iterator[_Wanted]:
     for place, level in enumerate(scale[: scale.index(outcome.working) + 1]):
         sure = place <= scale.index(outcome.at_least)
         certainty = Certainty.CERTAIN if sure else Certainty.UNTIL_SETTLED
-        rows = _reaching(outcome) if sure else _raising(outcome, place)
+        rows = _reaching(outcome, place) if sure else _raising(outcome, place)
+        raises = outcome.raises if sure and not rows else ()
         for action in outcome.decision.actions.get(level, ()):
-            yield _Wanted(action, level, certainty, rows)
+            yield _Wanted(action, level, certainty, rows, raises if place else ())
 
 
-def _reaching(outcome: LevelOutcome) -> tuple[RowEvidence, ...]:
+def _reaching(outcome: LevelOutcome, place: int) -> tuple[RowEvidence, ...]:
     """
     Choose the rows of the highest sure level: reason enough for every level below it.
+
+    There are none where no row reaches a level, and only a person raised it that far.
     """
-    return tuple(
-        each
-        for each in outcome.rows
-        if each.truth is Truth.TRUE and each.row.result == outcome.at_least
-    )
+    index = outcome.decision.scale.index
+    sure = [each for each in outcome.rows if each.truth is Truth.TRUE]
+    most = max((index(each.row.result) for each in sure), default=0)
+    return tuple(each for each in sure if place <= most == index(each.row.result))
 
 
 def _raising(outcome: LevelOutcome, place: int) -> tuple[RowEvidence, ...]:
@@ -144,7 +148,16 @@ def _call(
 def _reasons(
     role: str, case: Case, outcome: Outcome, wanted: _Wanted
 ) -> Iterator[Reason]:
-    if not wanted.rows:
+    for raised in wanted.raises:
+        yield Reason(
+            role=role,
+            decision=outcome.decision.id,
+            result=raised.level,
+            because=raised.reason.sentence,
+            source=None,
+            facts=(),
+        )
+    if not wanted.rows and not wanted.raises:
         yield Reason(
             role=role,
             decision=outcome.decision.id,

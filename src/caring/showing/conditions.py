@@ -15,9 +15,10 @@ from caring.language.conditions import (
     Reaches,
     Recorded,
     Score,
+    Through,
     Within,
 )
-from caring.language.facts import Fact, Options
+from caring.language.facts import Fact, Number, Options, Time
 from caring.showing.wording import Wording
 
 
@@ -25,12 +26,14 @@ def answers_to(fact: Fact, w: Wording) -> str:
     """
     Say which answers a fact takes, as a reader sees them.
     """
-    domain = fact.domain
-    if isinstance(domain, Options):
-        return "; ".join(w.option(fact, *each) for each in domain.labels.items())
-    unit = w.unit(fact.id, domain.unit)
-    ends = {"at_least": domain.at_least, "at_most": domain.at_most}
-    return w.own("whole-number", unit=unit, **ends)
+    match fact.domain:
+        case Options(labels=labels):
+            return "; ".join(w.option(fact, *each) for each in labels.items())
+        case Number(unit=unit, at_least=least, at_most=most):
+            said = w.unit(fact.id, unit)
+            return w.own("whole-number", unit=said, at_least=least, at_most=most)
+        case Time(by_the_hour=by_the_hour):
+            return w.own("a-day-or-time" if by_the_hour else "a-day")
 
 
 def say(condition: Condition, protocol: Protocol, w: Wording) -> str:
@@ -51,6 +54,9 @@ def say(condition: Condition, protocol: Protocol, w: Wording) -> str:
             return w.own("reaches", role=w.name(role), level=w.name(level))
         case Given(purpose):
             return w.own("valid-consent", purpose=w.name(purpose))
+        case Through(purpose, route):
+            way = w.own(f"way/{route.value}")
+            return w.own("way-open", way=way, purpose=w.name(purpose))
         case Holds(finding):
             return w.own("holds", finding=w.name(finding))
         case Not(AnyOf(inner)):

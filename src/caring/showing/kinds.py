@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from functools import singledispatch
 from itertools import groupby
 
+from caring.guidance.actions import Action
 from caring.guidance.checklist import Checklist, Point
 from caring.guidance.consent import ConsentRules
 from caring.guidance.measure import Accuracy, Measure
 from caring.guidance.protocol import Protocol
+from caring.guidance.referral import OF_EVERY_SERVICE, Precondition, Referral
 from caring.guidance.safety import Safety
 from caring.language.consent import Purpose
 from caring.showing.conditions import say
 from caring.showing.lines import GAP, Line, Style
+from caring.showing.messages import groups_without_service
 from caring.showing.wording import Wording
 from caring.values.sources import Source
 
@@ -41,6 +44,31 @@ def _(protocol: Checklist, w: Wording) -> Iterator[Line]:
 def _(protocol: ConsentRules, w: Wording) -> Iterator[Line]:
     for purpose in protocol.purposes.values():
         yield from _purpose(purpose, protocol, w)
+
+
+@own_lines.register
+def _(protocol: Referral, w: Wording) -> Iterator[Line]:
+    if not protocol.none_suitable:
+        return
+    yield from section(w.own("when-suitable"))
+    for each in (*OF_EVERY_SERVICE, *protocol.preconditions):
+        yield from _precondition(each, protocol, w)
+    yield from section(w.own("while-none-suitable"))
+    for key, needs, none in groups_without_service(protocol):
+        whom, actions = w.names(needs), w.names(none.actions)
+        called = w.own("calls-for", result=whom, actions=actions)
+        yield Line(f"- {called}", depth=1, hang=2)
+        yield Line(w.text(key, none.because), depth=2, hang=2)
+        yield source_line(none.source, w, 2)
+
+
+def _precondition(each: Precondition, protocol: Referral, w: Wording) -> Iterator[Line]:
+    needs = w.own("every-need") if each.needs is None else w.names(each.needs)
+    when = say(each.suitable_when, protocol, w)
+    text = w.own("suitable-for", name=w.name(each.id), needs=needs, condition=when)
+    yield Line(f"- {text}", depth=1, hang=2)
+    yield Line(w.precondition(each, protocol), depth=2, hang=2)
+    yield source_line(each.source, w, 2)
 
 
 @own_lines.register
@@ -97,6 +125,15 @@ def section(title: str) -> Iterator[Line]:
     yield Line(title, Style.HEADING)
 
 
+def manner_lines(action: Action, w: Wording) -> Iterator[Line]:
+    """
+    Say how an action is done, below it.
+    """
+    for number, manner in enumerate(action.manner, 1):
+        text = w.text(f"action/{action.id}/manner/{number}", manner)
+        yield Line(w.own("how", text=text), depth=2, hang=2)
+
+
 def source_line(source: Source, w: Wording, depth: int) -> Line:
     """
     Say where something comes from, below it.
@@ -126,6 +163,18 @@ def _purpose(purpose: Purpose, rules: ConsentRules, w: Wording) -> Iterator[Line
     yield Line(w.own("it-needs", needs=needs), depth=1, hang=2)
     refused = w.of(rules, f"{within}/if_refused", purpose.if_refused)
     yield Line(w.own("if-refused", text=refused), depth=1, hang=2)
+    if purpose.about.needs_assent:
+        yield Line(w.own("needs-assent"), depth=1, hang=2)
+    for route, way in purpose.routes.items():
+        said, when = w.own(f"way/{route.value}"), say(way.when, rules, w)
+        text = w.own("without-consent-when", way=said, condition=when)
+        yield Line(text, depth=1, hang=2)
+        limits = w.of(rules, f"{within}/{route.value}/limits", way.limits)
+        yield Line(w.own("at-most", limits=limits), depth=2, hang=2)
+        if way.items:
+            passed_on = w.own("pass-on-only", items=w.names(way.items))
+            yield Line(passed_on, depth=2, hang=2)
+        yield source_line(way.source, w, 2)
     yield source_line(purpose.source, w, 1)
 
 

@@ -14,6 +14,12 @@ from caring.guidance.consent import ConsentRules
 from caring.guidance.measure import Measure
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.referral import (
+    OF_EVERY_SERVICE,
+    NoneSuitable,
+    Precondition,
+    Referral,
+)
 from caring.guidance.safety import Safety
 from caring.language.conditions import (
     Condition,
@@ -21,11 +27,13 @@ from caring.language.conditions import (
     Holds,
     Reaches,
     Score,
+    Through,
     facts_in,
     parts,
 )
+from caring.language.consent import Purpose, WithoutConsent
 from caring.language.decisions import Decision, First, Highest, Row
-from caring.language.facts import Fact, Gate, Options, Sensitivity
+from caring.language.facts import Fact, Gate, Number, Options, Sensitivity
 from caring.showing.sentences import SENTENCES, WORDS
 from caring.showing.translation import Message, pieces_of
 from caring.showing.words import words
@@ -80,7 +88,7 @@ def _of_protocol(protocol: Protocol) -> Iterator[Message]:
         yield from _of_action(action, protocol)
     for decision in protocol.decisions:
         yield from _of_decision(decision, protocol)
-    for condition in conditions_in(protocol):
+    for condition in (*conditions_in(protocol), *_conditions_beside(protocol)):
         yield from _of_condition(condition, protocol)
     yield from _own(protocol)
 
@@ -143,6 +151,41 @@ def conditions_in(protocol: Protocol) -> Iterator[Condition]:
         yield protocol.population
 
 
+def _conditions_beside(protocol: Protocol) -> Iterator[Condition]:
+    """
+    Walk the conditions that stand beside a fact, a purpose or a service.
+    """
+    yield from (
+        each.applies_when for each in protocol.facts.values() if each.applies_when
+    )
+    if isinstance(protocol, ConsentRules):
+        for purpose in protocol.purposes.values():
+            yield from (way.when for way in purpose.routes.values())
+    if isinstance(protocol, Referral):
+        yield from (each.suitable_when for each in protocol.preconditions)
+
+
+def key_of_precondition(each: Precondition, protocol: Protocol) -> str:
+    """
+    Say what the reason of a precondition is called in a catalogue.
+    """
+    return f"{protocol.id}/service/{each.id}/because"
+
+
+def groups_without_service(
+    protocol: Referral,
+) -> Iterator[tuple[str, tuple[str, ...], NoneSuitable]]:
+    """
+    Walk what is done while no service suits, with its key and the needs it is for.
+
+    The key is told by the first of the needs.
+    """
+    met = protocol.none_suitable
+    for none in dict.fromkeys(met.values()):
+        needs = tuple(need for need, each in met.items() if each == none)
+        yield f"{protocol.id}/none_suitable/{needs[0]}/because", needs, none
+
+
 def _text(
     guidance: Guidance, name: str, source: str, about: str, *, is_strict: bool = False
 ) -> Iterator[Message]:
@@ -181,7 +224,7 @@ def _of_fact(fact: Fact, is_of_gate: bool, protocol: Protocol) -> Iterator[Messa
             if not is_plain(option, label):
                 texts[f"option/{option}"] = (label, about)
             yield from _name(option, about, protocol, is_safety=is_safety)
-    else:
+    if isinstance(fact.domain, Number):
         texts["unit"] = (fact.domain.unit, f"the unit of: {fact.wording}")
     for name, (source, about) in texts.items():
         yield Message(
@@ -205,6 +248,16 @@ def _of_action(action: Action, protocol: Protocol) -> Iterator[Message]:
         is_safety=is_safety,
         where=protocol.name,
     )
+    for number, manner in enumerate(action.manner, 1):
+        yield Message(
+            key=f"action/{action.id}/manner/{number}",
+            domain="actions",
+            source=manner,
+            about=f"how it is done: {action.text}",
+            is_strict=True,
+            is_safety=is_safety,
+            where=protocol.name,
+        )
     yield from _name(action.id, action.text, protocol, is_safety=is_safety)
     for item in action.carries:
         yield from _name(item, f"what is passed on by: {action.text}", protocol)
@@ -251,7 +304,7 @@ def _of_condition(condition: Condition, protocol: Protocol) -> Iterator[Message]
         case Reaches(role, _, level):
             yield from _name(role, "another protocol of the pathway", protocol)
             yield from _name(level, f"a level of {words(role)}", protocol)
-        case Given(purpose):
+        case Given(purpose) | Through(purpose):
             yield from _name(purpose, "what a consent is for", protocol)
         case _:
             pass
@@ -276,6 +329,36 @@ def _(protocol: ConsentRules) -> Iterator[Message]:
         yield from _text(protocol, f"{within}/if_refused", purpose.if_refused, about)
         for item in purpose.tell:
             yield from _name(item, f"what is told before: {purpose.title}", protocol)
+        for route, way in purpose.routes.items():
+            yield from _of_way(f"{within}/{route.value}", way, purpose, protocol)
+
+
+def _of_way(
+    within: str, way: WithoutConsent, purpose: Purpose, protocol: ConsentRules
+) -> Iterator[Message]:
+    about = f"what may be done at most without consent: {purpose.title}"
+    yield from _text(protocol, f"{within}/limits", way.limits, about, is_strict=True)
+    about = f"why there is a way without consent: {purpose.title}"
+    yield from _text(protocol, f"{within}/because", way.because, about)
+    for item in way.items:
+        yield from _name(item, f"what may be passed on: {purpose.title}", protocol)
+
+
+@_own.register
+def _(protocol: Referral) -> Iterator[Message]:
+    if not protocol.none_suitable:
+        return
+    for each in (*OF_EVERY_SERVICE, *protocol.preconditions):
+        yield from _name(each.id, "what a service must be like", protocol)
+    for each in protocol.preconditions:
+        name = f"service/{each.id}/because"
+        about = f"why a service is asked: {words(each.id)}"
+        yield from _text(protocol, name, each.because, about)
+    for key, needs, none in groups_without_service(protocol):
+        about = f"why this is done without a service: {', '.join(map(words, needs))}"
+        yield from _text(
+            protocol, key.removeprefix(f"{protocol.id}/"), none.because, about
+        )
 
 
 @_own.register

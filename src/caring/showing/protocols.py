@@ -13,7 +13,7 @@ from caring.language.conditions import Condition, Holds, parts
 from caring.language.decisions import Decision, First, Highest, Row
 from caring.language.facts import Fact
 from caring.showing.conditions import answers_to, say
-from caring.showing.kinds import own_lines, section, source_line
+from caring.showing.kinds import manner_lines, own_lines, section, source_line
 from caring.showing.lines import Line, Style
 from caring.showing.messages import conditions_in, keys_of_rows
 from caring.showing.results import heading
@@ -55,7 +55,7 @@ def _protocol(protocol: Protocol, w: Wording) -> Iterator[Line]:
     yield from _findings(protocol, w)
     yield from section(w.own("facts"))
     for fact in protocol.facts.values():
-        yield from _fact(fact, w)
+        yield from _fact(fact, protocol, w)
     if protocol.actions:
         yield from section(w.own("actions"))
         for action in protocol.actions.values():
@@ -133,9 +133,12 @@ def _named(condition: Condition) -> Iterator[tuple[str, Condition]]:
         yield from _named(part)
 
 
-def _fact(fact: Fact, w: Wording) -> Iterator[Line]:
+def _fact(fact: Fact, protocol: Protocol, w: Wording) -> Iterator[Line]:
     yield Line(f"- {w.name(fact.id)}: {w.fact(fact)}", depth=1, hang=2)
     how = w.names((fact.obtained.value, fact.sensitivity.value))
+    if fact.applies_when is not None:
+        where = say(fact.applies_when, protocol, w)
+        how = w.own("only-where", how=how, condition=where)
     yield Line(f"({how}; {answers_to(fact, w)})", Style.QUIET, 2, 2)
 
 
@@ -147,4 +150,12 @@ def _action(action: Action, protocol: Protocol, w: Wording) -> Iterator[Line]:
     if action.guard is not None:
         guard = say(action.guard, protocol, w)
         how = w.own("only-while", how=how, condition=guard)
+    if action.channels:
+        ways = w.names(each.value for each in action.channels)
+        how = w.own("by-way", how=how, ways=ways)
+    if action.excludes:
+        how = w.own("never-with", how=how, actions=w.names(action.excludes))
+    if action.instead:
+        how = w.own("or-else", how=how, actions=w.names(action.instead))
     yield Line(f"({how})", Style.QUIET, 2, 2)
+    yield from manner_lines(action, w)

@@ -2,6 +2,7 @@
 Assessments and advice as text that can be read aloud.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
@@ -18,7 +19,7 @@ from caring.guidance.assessment import (
 )
 from caring.guidance.checklist import Checklist, open_points
 from caring.guidance.measure import Measure, reading
-from caring.guidance.protocol import Guidance
+from caring.guidance.protocol import Guidance, Status
 from caring.language.decisions import Urgency
 from caring.language.results import (
     ConsentDecision,
@@ -28,11 +29,14 @@ from caring.language.results import (
     Outcome,
 )
 from caring.language.silence import Silence
-from caring.showing.kinds import section
+from caring.showing.kinds import manner_lines, section
 from caring.showing.lines import Line, Style
 from caring.showing.sentences import SENTENCES
+from caring.showing.services import services_lines
+from caring.showing.times import say_approval, say_time, say_when, standing_lines
 from caring.showing.translation import Translation
 from caring.showing.wording import Wording
+from caring.showing.words import is_way
 from caring.values.sources import Source
 from caring.values.truth import Truth
 
@@ -81,15 +85,24 @@ def _notes(w: Wording) -> _Notes:
     )
 
 
-def heading(guidance: Guidance, w: Wording) -> Iterator[Line]:
+def heading(
+    guidance: Guidance, w: Wording, on: dt.datetime | dt.date | None = None
+) -> Iterator[Line]:
     """
     Name a protocol or pathway with its status, before anything else is said.
 
+    What an adopter approved is called so, at a moment on which the approval stands.
     Next to it stands that a translation was reviewed by nobody, in both languages.
     """
     yield Line(f"{w.title(guidance)} ({guidance.name})", Style.TITLE)
+    approval = guidance.approval
+    if approval is not None:
+        is_plain = on is None or approval.stands(on)
+        style = Style.QUIET if is_plain else Style.WARNING
+        yield Line(say_approval(approval, on, w), style)
     status = f"status/{guidance.status.value}"
-    if status in SENTENCES:
+    is_retired = guidance.status is Status.RETIRED
+    if status in SENTENCES and (approval is None or is_retired):
         yield Line(w.own(status), Style.WARNING)
     if w.translation is not None and not w.translation.is_reviewed:
         notices = (w.own("unreviewed"), SENTENCES["unreviewed"])
@@ -104,13 +117,13 @@ def advice_lines(advice: Advice, locale: Translation | None = None) -> Iterator[
     Reasons and sources stand once, numbered, below.
     """
     w = Wording(advice.guidance, locale)
-    yield from heading(advice.guidance, w)
+    yield from heading(advice.guidance, w, advice.record.on)
     yield Line(w.own("what-it-is-not"), Style.QUIET)
     notes = _notes(w)
     for urgency in Urgency:
         entries = [each for each in advice.entries if each.urgency is urgency]
         if entries:
-            yield from section(w.own(f"when/{urgency.value}"))
+            yield from section(say_when(entries[0], advice.record, w))
             for entry in entries:
                 yield from _entry(entry, notes)
     if advice.withheld:
@@ -118,6 +131,7 @@ def advice_lines(advice: Advice, locale: Translation | None = None) -> Iterator[
         yield from section(w.own("not-now"))
         for withheld in advice.withheld:
             yield from _withheld(withheld, notes, texts)
+    yield from services_lines(advice, notes.why.number, w)
     yield from _questions("find-out-next", advice.next_questions, w)
     yield from _questions("to-observe", advice.to_observe, w)
     yield from section(w.own("why"))
@@ -138,7 +152,7 @@ def assessment_lines(
     Show the result of one protocol.
     """
     w = Wording(assessment.protocol, locale)
-    yield from heading(assessment.protocol, w)
+    yield from heading(assessment.protocol, w, assessment.record.on)
     yield Line(w.own("what-it-is-not"), Style.QUIET)
     yield from section(w.own("result"))
     yield from _assessment(assessment.protocol.kind, assessment, w)
@@ -150,6 +164,10 @@ def _entry(entry: Entry, notes: _Notes) -> Iterator[Line]:
     reasons = ", ".join([notes.why.number(each) for each in entry.reasons])
     told = "; ".join([*sure, reasons, notes.how.number(entry.action.source)])
     yield Line(f"- {w.action(entry.action)} ({told})", depth=1, hang=2)
+    if entry.action.channels:
+        ways = w.names(each.value for each in entry.action.channels)
+        yield Line(w.own("way-is", ways=ways), depth=2, hang=2)
+    yield from manner_lines(entry.action, w)
     for consent in entry.consents:
         yield Line(_consented(consent, w), depth=2, hang=2)
         passed_on = w.names(entry.passed_on(consent))
@@ -158,10 +176,29 @@ def _entry(entry: Entry, notes: _Notes) -> Iterator[Line]:
 
 
 def _consented(consent: ConsentDecision, w: Wording) -> str:
-    purpose = w.name(consent.purpose)
-    if consent.recipient is None:
-        return w.own("consent-given", purpose=purpose)
-    return w.own("consent-given-to", purpose=purpose, recipient=consent.recipient)
+    if consent.is_route:
+        return _by_route(consent, w)
+    said: dict[str, object] = {"purpose": w.name(consent.purpose)}
+    name = "consent-given"
+    if consent.recipient is not None:
+        name = "consent-given-to"
+        said["recipient"] = consent.recipient
+    return _until(consent, name, w, **said)
+
+
+def _until(consent: ConsentDecision, name: str, w: Wording, /, **put_in: object) -> str:
+    """
+    Say until when a consent stands, so that a plan for later can be seen to outlive it.
+    """
+    if consent.expires_at is None:
+        return w.own(name, **put_in)
+    return w.own(f"{name}-until", time=say_time(consent.expires_at), **put_in)
+
+
+def _by_route(consent: ConsentDecision, w: Wording) -> str:
+    way = w.own(f"way/{consent.route.value}")
+    open_ = w.own("way-open", way=way, purpose=w.name(consent.purpose))
+    return w.own("without-consent", open=open_, limits=w.limits(consent))
 
 
 def _reason(reason: Reason, notes: _Notes) -> str:
@@ -181,8 +218,13 @@ def _withheld(
     reasons = ", ".join([notes.why.number(each) for each in withheld.reasons])
     yield Line(f"- {w.action(withheld.action)} ({reasons})", depth=1, hang=2)
     for closed in withheld.closed_by:
+        # That there is no emergency and no duty is no news.
+        if closed.truth is Truth.FALSE and is_way(closed.needs):
+            continue
         waits = f"waits/{closed.truth.name.lower()}"
         yield Line(w.own(waits, what=w.name(closed.needs)), depth=2, hang=2)
+    for id_ in withheld.excluded_by:
+        yield Line(w.own("excluded-by", action=texts[id_]), depth=2, hang=2)
     for id_ in withheld.instead:
         yield Line(w.own("instead", action=texts[id_]), depth=2, hang=2)
 
@@ -218,6 +260,7 @@ def _assessment(role: str, assessment: Assessment, w: Wording) -> Iterator[Line]
             yield Line(said, depth=2, hang=4)
     if isinstance(protocol, Measure):
         yield from _total(assessment, w)
+    yield from standing_lines(assessment, w)
     yield from _consents(assessment, w)
 
 
@@ -249,10 +292,10 @@ def _consents(assessment: Assessment, w: Wording) -> Iterator[Line]:
     """
     Show what was asked for, and in one line what was not.
     """
-    for consent in assessment.consents:
-        if consent.elements:
-            yield Line(_consent(consent, assessment, w), depth=2, hang=4)
-    unsought = [each.purpose for each in assessment.consents if not each.elements]
+    told = [each for each in assessment.consents if each.elements or each.is_route]
+    for consent in told:
+        yield Line(_consent(consent, assessment, w), depth=2, hang=4)
+    unsought = [each.purpose for each in assessment.consents if each not in told]
     if unsought:
         text = w.own("no-consent-recorded", purposes=w.names(unsought))
         yield Line(text, depth=2, hang=4)
@@ -271,10 +314,13 @@ def _outcome(outcome: Outcome, w: Wording) -> str:
 
 
 def _level(outcome: LevelOutcome, w: Wording) -> str:
-    if outcome.is_settled:
-        return f"{w.name(outcome.at_least)}."
-    least, most = w.name(outcome.at_least), w.name(outcome.at_most)
-    return w.own("between", least=least, most=most, working=w.name(outcome.working))
+    said = f"{w.name(outcome.at_least)}."
+    if not outcome.is_settled:
+        least, most = w.name(outcome.at_least), w.name(outcome.at_most)
+        working = w.name(outcome.working)
+        said = w.own("between", least=least, most=most, working=working)
+    reasons = [w.own(f"raise/{each.reason.value}") for each in outcome.raises]
+    return " ".join([said, *(w.own("raised", reason=each) for each in reasons)])
 
 
 def _every(outcome: EveryOutcome, w: Wording) -> str:
@@ -299,8 +345,10 @@ def _consent(consent: ConsentDecision, assessment: Assessment, w: Wording) -> st
     what = w.own("consent-for", purpose=purpose)
     if consent.recipient:
         what = w.own("consent-for-to", purpose=purpose, recipient=consent.recipient)
+    if consent.is_route:
+        return _by_route(consent, w)
     if consent.may_proceed:
-        return w.own("is-given", consent=what)
+        return _until(consent, "is-given", w, consent=what)
     key = f"purpose/{consent.purpose}/if_refused"
     on = w.of(assessment.protocol, key, consent.if_refused)
     if consent.is_refused:

@@ -6,6 +6,8 @@ What stands in braces is put in when the sentence is said.
 
 from collections.abc import Mapping
 
+from caring.guidance.referral import OF_EVERY_SERVICE
+from caring.language.raises import RaiseReason
 from caring.values.mappings import FrozenMapping
 
 SENTENCES: Mapping[str, str] = FrozenMapping(
@@ -18,6 +20,15 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "status/draft": "DRAFT: no organisation has approved this.",
         "status/in_review": "IN REVIEW: no organisation has approved this yet.",
         "status/retired": "RETIRED: use a newer version.",
+        "approved": "Approved by {organisation} on {day}.",
+        "approved-until": "Approved by {organisation} on {day}, until {end}.",
+        "not-approved-now": (
+            "NOT APPROVED NOW: the approval by {organisation} stands from {day}."
+        ),
+        "not-approved-now-until": (
+            "NOT APPROVED NOW: the approval by {organisation} stands from {day} to"
+            " {end}."
+        ),
         "unreviewed": (
             "This translation was reviewed by nobody. Before you act on it, compare it"
             " with the source text."
@@ -30,6 +41,8 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "when/h24": "Within 24 hours",
         "when/h72": "Within 72 hours",
         "when/routine": "When there is time",
+        "when-by": "{when}, by {time}",
+        "or-later": "{time}, or later, as only the day is known",
         "soon/immediate": "now",
         "soon/h24": "within 24 hours",
         "soon/h72": "within 72 hours",
@@ -51,12 +64,47 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "floor-until-known": "Not enough is known yet, so we act on this until it is.",
         "waits/false": "It has to wait: {what} is not there.",
         "waits/unknown": "It has to wait: {what} is not surely there.",
+        "excluded-by": "It does not go together with: {action}",
         "instead": "Instead: {action}",
+        "way-is": "Way: {ways}.",
+        "how": "How: {text}",
         "consent-given": "Consent for {purpose} is given.",
         "consent-given-to": (
             "Consent for {purpose} is given to {recipient} and to nobody else."
         ),
+        "consent-given-until": "Consent for {purpose} is given, until {time}.",
+        "consent-given-to-until": (
+            "Consent for {purpose} is given to {recipient} and to nobody else, until"
+            " {time}."
+        ),
+        "way/emergency": "the way for emergencies",
+        "way/legal_duty": "the way of a legal duty",
+        "way-for": "{way}, for {purpose},",
+        "way-open": "{way} is open for {purpose}",
+        "without-consent": "Without consent: {open}. At most: {limits}",
         "pass-on-only": "Pass on only: {items}.",
+        # Who raised a level, and why
+        "raised": "Raised: {reason}",
+        **{f"raise/{each.value}": each.sentence for each in RaiseReason},
+        # Services
+        "services": "Services",
+        "no-directory": "No directory was handed in, so no service is named.",
+        "no-service": "No service in the directory is for this.",
+        "none-suits": "None is surely suitable.",
+        "meanwhile": "{none} Meanwhile ({why}):",
+        "contact": "Contact: {contact}",
+        "can-help": "It can help {soon}.",
+        "vetted": "Vetted by {who}; review due {day}.",
+        "ask-service": "Ask the service: {question}",
+        "not-known-of-person": "Not known of the person: {facts}.",
+        "no-consent-for-service": (
+            "No consent for {purpose} surely holds for this service."
+        ),
+        "when-suitable": "When a service is suitable",
+        "every-need": "every need",
+        "suitable-for": "{name}, for {needs}: {condition}",
+        "while-none-suitable": "While no service is suitable",
+        **{f"every-service/{each.id}": each.because for each in OF_EVERY_SERVICE},
         # What stands
         "not-for-this-person": "It is not for this person, and says nothing here.",
         "perhaps-not-for-this-person": (
@@ -75,9 +123,12 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "consent-for": "consent for {purpose}",
         "consent-for-to": "consent for {purpose} to {recipient}",
         "is-given": "{consent}: given.",
+        "is-given-until": "{consent}: given, until {time}.",
         "is-refused": "{consent}: refused or withdrawn. {if_refused}",
         "is-not-there": "{consent}: not there (lacks {missing}). {if_refused}",
         "no-consent-recorded": "no consent is recorded for: {purposes}",
+        "stands-until": ("It stands until {until}. Assess anew before that when:"),
+        "the-next-visit": "the next visit",
         "points-exact": "sum of points: {points}, with {answered} of {items} items"
         " answered",
         "points-between": "sum of points: from {least} to {greatest}, with {answered}"
@@ -103,6 +154,12 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "while-unsettled": "While not settled: {result}.",
         "calls-for": "{result} calls for: {actions}.",
         "whole-number": "whole {unit} from {at_least} to {at_most}",
+        "a-day": "a day",
+        "a-day-or-time": "a day, or a time with its zone",
+        "only-where": "{how}; only where {condition}",
+        "by-way": "{how}; way: {ways}",
+        "never-with": "{how}; never together with {actions}",
+        "or-else": "{how}; or else {actions}",
         "only-while": "{how}; only while {condition}",
         # Kinds
         "how-long": "How long a result stands",
@@ -129,6 +186,11 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "needs/no-recipient": "no recipient",
         "needs/items": "listed items",
         "needs/expiry": "an end",
+        "needs-assent": (
+            "If somebody else decides, a no of the person stops it all the same."
+        ),
+        "without-consent-when": "Without consent, {way}: {condition}.",
+        "at-most": "At most: {limits}",
         "if-refused": "If refused: {text}",
         # Conditions
         "is-unit": "{fact} is {range}",
@@ -160,17 +222,32 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
 WORDS: frozenset[str] = frozenset(
     {
         # How a fact is obtained, and how careful one has to be
-        *("observed", "asked", "recorded"),
+        *("observed", "asked", "recorded", "derived", "law", "service"),
         *("open", "private", "sensitive", "immediate_danger"),
         # Silences
         *("declined", "does_not_know", "unsafe_to_ask", "not_asked"),
         # Classes of action
         *("protecting", "care", "asking", "examining", "sharing", "reporting"),
         "handing_over",
+        # By which way an action reaches the person
+        *("in_person", "clinic_phone", "patient_phone", "text_message", "email"),
+        *("post", "portal", "on_paper"),
+        # What a service is for a person
+        *("suitable", "ask_first", "not_suitable", "none_suitable"),
+        "suitable_service",
         # Who decides, and what a consent needs
         *("patient", "guardian", "independent_guardian", "court", "nobody_yet"),
         *("record", "state", "not_withdrawn", "decided_by", "asked_alone"),
-        *("no_pressure", "told", "understood", "recipient", "items", "form"),
+        *(
+            "capacity",
+            "assent",
+            "no_pressure",
+            "told",
+            "understood",
+            "recipient",
+            "items",
+            "form",
+        ),
         *("given_before", "not_expired", "not_refused_for_all", "agreed_items"),
         "in_population",
         *("proceed", "hold"),

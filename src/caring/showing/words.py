@@ -2,13 +2,27 @@
 Ids in everyday words.
 """
 
+from caring.language.routes import Route
+
+_WAYS = {Route.EMERGENCY.value, Route.LEGAL_DUTY.value}
+
+
+def is_way(id_: str) -> bool:
+    """
+    Say whether an id names a way without consent.
+
+    >>> is_way("consent.examine.emergency"), is_way("consent.examine")
+    (True, False)
+    """
+    return id_.rpartition(".")[2] in _WAYS
+
 
 def words(id_: str) -> str:
     """
     Say an id.
 
-    >>> words("consent.share_ngo")
-    'consent for share ngo'
+    >>> words("consent.share_ngo"), words("service.has_night_staff")
+    ('consent for share ngo', 'service has night staff')
     """
-    plain = id_.replace("consent.", "consent for ")
+    plain = id_.replace("consent.", "consent for ").replace("service.", "service ")
     return plain.replace("_", " ").replace("-", " ")

@@ -4,11 +4,11 @@ Scenarios: what a person expects, held against what running returns.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
-from caring.authoring.cases import answers_of, moment_of
+from caring.authoring.cases import answers_of, directory_of, moment_of, raises_of
 from caring.authoring.collection import files_at, folder_of
 from caring.authoring.documents.scenarios import (
     Expectation,
@@ -18,13 +18,18 @@ from caring.authoring.documents.scenarios import (
 )
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
+from caring.authoring.scope import Scope
 from caring.guidance.assessment import Advice
+from caring.guidance.candidates import Referred, Suitability
+from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.results import Outcome
+from caring.language.routes import Route
 from caring.library import bundled
-from caring.running.advise import advise
-from caring.values.errors import AnswersError, ProtocolError
+from caring.running.advise import meet
+from caring.running.encounters import Encounter, Setting
+from caring.values.errors import AnswersError, ProtocolError, RaiseError
 from caring.values.findings import Collector
 from caring.values.sources import Reading, Source
 from caring.values.spans import Span
@@ -32,6 +37,8 @@ from caring.values.truth import Truth
 
 ALONE = "alone"
 """The role of a protocol that runs without a pathway."""
+
+_Result: TypeAlias = Advice | AnswersError | RaiseError
 
 _APPLIES = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}
 _YES_NO = {True: "yes", False: "no"}
@@ -65,6 +72,9 @@ class ScenarioResult:
     differences: tuple[Difference, ...]
     rows_that_hold: frozenset[tuple[str, str, str]] = frozenset()
     """Protocol, decision and row of each rule that surely holds in it."""
+
+    encounter: Encounter | None = attrs.field(default=None, repr=False, eq=False)
+    """What invariants are held to; ``None`` where the answers were refused."""
 
     @property
     def passed(self) -> bool:
@@ -100,23 +110,34 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
         return
     found = folder.load(f"{document.of}@{document.version}")
     pathway = found if isinstance(found, Pathway) else alone(found)
+    scope = Scope(places=places, findings=findings, dictionary=folder.dictionary()[0])
+    directory = directory_of(document, scope)
+    if findings.has_errors:
+        raise ProtocolError(findings.sorted())
     for n, each in enumerate(document.scenarios):
-        result = _run(pathway, each, each.on or document.on)
+        ran = _run(pathway, each, each.on or document.on, directory)
+        met = ran if isinstance(ran, Encounter) else None
+        result = ran.advice if isinstance(ran, Encounter) else ran
         yield ScenarioResult(
             name=each.name,
             of=found.name,
             span=places.of(("scenarios", n, "name")),
             differences=tuple(_differences(each.expect, result)),
             rows_that_hold=frozenset(_rows_that_hold(result)),
+            encounter=met,
         )
 
 
 def _run(
-    pathway: Pathway, scenario: ScenarioDocument, on: str
-) -> Advice | AnswersError:
+    pathway: Pathway,
+    scenario: ScenarioDocument,
+    on: str,
+    directory: Directory | None,
+) -> Encounter | AnswersError | RaiseError:
+    setting = Setting(on=moment_of(on), raises=raises_of(scenario), directory=directory)
     try:
-        return advise(pathway, answers_of(scenario), on=moment_of(on))
-    except AnswersError as error:
+        return meet(pathway, answers_of(scenario), setting)
+    except (AnswersError, RaiseError) as error:
         return error
 
 
@@ -137,21 +158,21 @@ def alone(protocol: Guidance) -> Pathway:
     )
 
 
-def _differences(
-    expected: Expectation, result: Advice | AnswersError
-) -> Iterator[Difference]:
+def _differences(expected: Expectation, result: _Result) -> Iterator[Difference]:
     if isinstance(result, AnswersError):
         named = sorted({fact for each in result.problems for fact in each.facts})
         if expected.refused is None or sorted(expected.refused) != named:
             yield Difference("refused", expected.refused or "nothing", named)
+    elif isinstance(result, RaiseError):
+        yield Difference("raises", "a level that can be raised", result.problem)
     elif expected.refused is not None:
         yield Difference("refused", expected.refused, "nothing")
     else:
         yield from compare(expected, result)
 
 
-def _rows_that_hold(result: Advice | AnswersError) -> Iterator[tuple[str, str, str]]:
-    if isinstance(result, AnswersError):
+def _rows_that_hold(result: _Result) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(result, Advice):
         return
     for assessment in result.assessments.values():
         for name, outcome in assessment.outcomes.items():
@@ -174,7 +195,22 @@ def compare(expected: Expectation, advice: Advice) -> Iterator[Difference]:
     }
     yield from _holds("missing", expected.missing, missing)
     yield from _applies(expected, advice)
+    yield from _routes(expected, advice)
     yield from _advice(expected, advice)
+    yield from _services(expected, advice)
+
+
+def _routes(expected: Expectation, advice: Advice) -> Iterator[Difference]:
+    ways = {
+        each.purpose: each.route.value
+        for assessment in advice.assessments.values()
+        for each in assessment.consents
+        if each.is_route
+    }
+    for purpose, wanted in expected.routes.items():
+        found = ways.get(purpose, Route.NONE.value)
+        if found != wanted:
+            yield Difference(f"routes.{purpose}", wanted, found)
 
 
 def _applies(expected: Expectation, advice: Advice) -> Iterator[Difference]:
@@ -216,6 +252,30 @@ def _found(outcome: Outcome, field: str) -> Any:
     if field == "open":
         return _YES_NO[outcome.is_open]
     return getattr(outcome, field, None)
+
+
+def _services(expected: Expectation, advice: Advice) -> Iterator[Difference]:
+    found = {each.need: each for each in advice.referrals}
+    for need, wanted in expected.services.items():
+        if need not in found:
+            yield Difference(f"services.{need}", "that need", "not there")
+            continue
+        for field, value in wanted.model_dump(exclude_none=True).items():
+            came_out = _of_services(found[need], field)
+            if _sorted(value) != _sorted(came_out):
+                yield Difference(f"services.{need}.{field}", value, came_out)
+
+
+def _of_services(referred: Referred, field: str) -> Any:
+    if field == "none_suitable":
+        return _YES_NO[referred.none_suitable]
+    if field in ("ask_service", "seek_consent"):
+        named = (getattr(each, field) for each in referred.candidates)
+        return sorted({name for each in named for name in each})
+    wanted = Suitability(field)
+    return [
+        each.service.id for each in referred.candidates if each.suitability is wanted
+    ]
 
 
 def _advice(expected: Expectation, advice: Advice) -> Iterator[Difference]:

@@ -5,6 +5,7 @@ Random decisions keep the rules that ``caring check`` holds protocols to, so tha
 that holds for them holds for what may be released.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 
 import attrs
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
-from caring.language.answers import Answers
+from caring.language.answers import Answers, Recording, Value
 from caring.language.conditions import (
     All,
     AnyOf,
@@ -26,10 +27,21 @@ from caring.language.conditions import (
     Recorded,
     Score,
     Term,
+    Through,
     Within,
 )
 from caring.language.decisions import Every, First, Highest, Row, WhileUnsettled
-from caring.language.facts import Fact, Lasting, Number, Obtained, Options, Sensitivity
+from caring.language.facts import (
+    Fact,
+    Lasting,
+    Number,
+    Obtained,
+    Options,
+    Sensitivity,
+    Time,
+)
+from caring.language.raises import Raise, RaiseReason
+from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.values.sources import Reading, Source
 
@@ -42,16 +54,27 @@ SCALE = ("none", "low", "middle", "high")
 ROLE, PURPOSE = "other", "share"
 
 
-def values_of(fact: Fact) -> tuple[str | int, ...]:
-    """
-    Give every possible answer to a fact.
-    """
-    if isinstance(fact.domain, Options):
-        return tuple(fact.domain.labels)
-    return tuple(range(fact.domain.at_least, fact.domain.at_most + 1))
+SOME_DAYS = tuple(
+    dt.date.fromisoformat(day)
+    for day in ("1990-06-01", "2008-01-15", "2008-02-29", "2026-01-10", "2026-01-15")
+)
+"""Answers to draw where a moment is asked; all days there are would be too many."""
 
 
-def some_answer(fact: Fact) -> st.SearchStrategy[str | int | Silence]:
+def values_of(fact: Fact) -> tuple[Value, ...]:
+    """
+    Give every possible answer to a fact; of a moment, some.
+    """
+    match fact.domain:
+        case Options(labels=labels):
+            return tuple(labels)
+        case Number(at_least=least, at_most=most):
+            return tuple(range(least, most + 1))
+        case Time():
+            return SOME_DAYS
+
+
+def some_answer(fact: Fact) -> st.SearchStrategy[Recording]:
     """
     Draw an answer to a fact, or one of the silences.
     """
@@ -66,9 +89,38 @@ def answers_for(draw: st.DrawFn, guidance: Protocol | Pathway) -> Answers:
     Some may break a constraint, or touch a fact that does not apply; a program has to
     live with the error that follows.
     """
-    facts = guidance.facts
+    facts = {id_: each for id_, each in guidance.facts.items() if each.is_answered}
     chosen = draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
     return Answers({fact: draw(some_answer(facts[fact])) for fact in sorted(chosen)})
+
+
+@st.composite
+def raises_for(
+    draw: st.DrawFn, guidance: Protocol | Pathway, most: int = 2
+) -> tuple[Raise, ...]:
+    """
+    Draw raises of the levels of a protocol or pathway, to any level and for any reason.
+
+    A program has to live with the error where a protocol is not for the person.
+    """
+    protocols: dict[str | None, Protocol] = {}
+    if isinstance(guidance, Protocol):
+        protocols[None] = guidance
+    else:
+        protocols.update({step.role: step.protocol for step in guidance.steps})
+    levels = [
+        (role, level)
+        for role, each in protocols.items()
+        if each.level is not None
+        for level in each.level.scale
+    ]
+    if not levels:
+        return ()
+    chosen = draw(st.lists(st.sampled_from(levels), max_size=most))
+    return tuple(
+        Raise(role=role, level=level, reason=draw(st.sampled_from(RaiseReason)))
+        for role, level in chosen
+    )
 
 
 def _fact(id_: str, domain: Options | Number) -> Fact:
@@ -146,6 +198,7 @@ def _towards(draw: st.DrawFn, fact: Fact) -> Condition:
     A fact without a danger is always tested in one and the same way.
     """
     domain = fact.domain
+    assert not isinstance(domain, Time)  # moments are never tested themselves
     if isinstance(domain, Number):
         limit = draw(st.integers(1, 3)) if domain.danger else 2
         if domain.danger == "lower":
@@ -158,14 +211,16 @@ def _towards(draw: st.DrawFn, fact: Fact) -> Condition:
 
 
 @st.composite
-def leaves(draw: st.DrawFn, facts: Mapping[str, Fact]) -> Condition:
+def leaves(
+    draw: st.DrawFn, facts: Mapping[str, Fact], *, may_ask_consent: bool = True
+) -> Condition:
     """
     Draw a single test that points towards danger, a silence beside its answer included.
     """
     kind = draw(st.integers(0, 11))
     if kind == 0:
         return Reaches(ROLE, SCALE, draw(st.sampled_from(SCALE[1:])))
-    if kind == 1:
+    if kind == 1 and may_ask_consent:
         return Given(PURPOSE)
     fact = facts[draw(st.sampled_from(sorted(facts)))]
     test = draw(_towards(fact))
@@ -191,13 +246,21 @@ def _opposite(test: Condition, fact: Fact) -> Condition | None:
 
 
 @st.composite
-def conditions(draw: st.DrawFn, facts: Mapping[str, Fact], depth: int = 3) -> Condition:
+def conditions(
+    draw: st.DrawFn,
+    facts: Mapping[str, Fact],
+    depth: int = 3,
+    *,
+    may_ask_consent: bool = True,
+) -> Condition:
     """
     Draw a condition of any form, in which every fact points towards its danger.
+
+    What brings a level, care or protection may ask for no consent.
     """
     if depth == 0 or draw(st.integers(0, 3)) == 0:
-        return draw(leaves(facts))
-    inner = conditions(facts, depth - 1)
+        return draw(leaves(facts, may_ask_consent=may_ask_consent))
+    inner = conditions(facts, depth - 1, may_ask_consent=may_ask_consent)
     parts = tuple(draw(st.lists(inner, min_size=1, max_size=3)))
     match draw(st.sampled_from(["all", "any", "at_least", "score", "holds"])):
         case "all":
@@ -246,16 +309,20 @@ def any_conditions(
 @st.composite
 def _any_leaf(draw: st.DrawFn, facts: Mapping[str, Fact]) -> Condition:
     fact = facts[draw(st.sampled_from(sorted(facts)))]
-    kind = draw(st.integers(0, 7))
+    kind = draw(st.integers(0, 8))
     if kind == 0:
         return Reaches(ROLE, SCALE, draw(st.sampled_from(SCALE[1:])))
     if kind == 1:
         return Given(PURPOSE)
     if kind == 2:
         return Recorded(fact.id, draw(st.sampled_from(RECORDED)))
+    if kind == 3:
+        # Only here: on a scale and in needs a way without consent is refused.
+        return Through(PURPOSE, Route.EMERGENCY)
     if isinstance(fact.domain, Number):
         low = draw(st.integers(0, 3))
         return Within(fact.id, low, draw(st.none() | st.integers(low + 1, 4)))
+    assert isinstance(fact.domain, Options)
     options = draw(st.sets(st.sampled_from(sorted(fact.domain.labels)), min_size=1))
     return Is(fact.id, frozenset(options))
 
@@ -269,19 +336,16 @@ def scales(draw: st.DrawFn, facts: Mapping[str, Fact], depth: int = 2) -> Highes
     """
     Draw a decision on a scale that checks would let pass.
     """
+    when = conditions(facts, depth, may_ask_consent=False)
     levels = draw(st.lists(st.sampled_from(SCALE[1:]), min_size=1, max_size=4))
     raised = draw(st.lists(st.sampled_from(SCALE[1:]), max_size=2))
     return Highest(
         id="level",
         scale=SCALE,
-        rows=tuple(
-            _row(f"r{n}", draw(conditions(facts, depth)), level)
-            for n, level in enumerate(levels)
-        ),
+        rows=tuple(_row(f"r{n}", draw(when), level) for n, level in enumerate(levels)),
         floor=draw(st.sampled_from(SCALE[1:])),
         floor_rows=tuple(
-            _row(f"g{n}", draw(conditions(facts, depth)), level)
-            for n, level in enumerate(raised)
+            _row(f"g{n}", draw(when), level) for n, level in enumerate(raised)
         ),
         not_critical=frozenset(
             draw(st.sets(st.sampled_from(sorted(facts)), max_size=1))
@@ -312,19 +376,24 @@ def tables(draw: st.DrawFn, facts: Mapping[str, Fact], depth: int = 2) -> First:
 def lists_of_needs(draw: st.DrawFn, facts: Mapping[str, Fact], depth: int = 2) -> Every:
     """
     Draw a decision in which every row counts, with conditions that point to danger.
+
+    A need that acts as a precaution has care to give, so it asks for no consent; nor
+    may another need that is given an action of class care or protecting.
     """
-    count = draw(st.integers(1, 4))
+    waiting = draw(st.lists(st.sampled_from(WhileUnsettled), min_size=1, max_size=4))
     return Every(
         id="needs",
         rows=tuple(
-            Row(
-                id=f"n{n}",
-                when=draw(conditions(facts, depth)),
-                result=f"n{n}",
-                because="So.",
-                source=SOURCE,
-                unsettled=draw(st.sampled_from(WhileUnsettled)),
+            attrs.evolve(
+                _row(f"n{n}", draw(_need(facts, depth, each)), f"n{n}"), unsettled=each
             )
-            for n in range(count)
+            for n, each in enumerate(waiting)
         ),
     )
+
+
+def _need(
+    facts: Mapping[str, Fact], depth: int, unsettled: WhileUnsettled
+) -> st.SearchStrategy[Condition]:
+    may_ask = unsettled is WhileUnsettled.ASK
+    return conditions(facts, depth, may_ask_consent=may_ask)

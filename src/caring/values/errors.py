@@ -5,7 +5,9 @@ Their classes and attributes are part of the API; the wording is not. None of th
 holds a person's answer.
 """
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import Literal
 
 import attrs
 
@@ -53,6 +55,23 @@ class ProtocolNotFoundError(CaringError, LookupError):
         return f"no protocol is called `{self.wanted}`; there is {there}"
 
 
+class RaiseError(CaringError, ValueError):
+    """
+    Mend a raise: ``available`` has the words that would fit. No level is repeated here.
+    """
+
+    def __init__(self, problem: str, available: Sequence[str] = ()) -> None:
+        super().__init__(problem, available)
+        self.problem = problem
+        """What does not fit."""
+        self.available = tuple(available)
+        """The roles, levels or reasons there are; empty where no word would help."""
+
+    def __str__(self) -> str:
+        there = ", ".join(self.available)
+        return f"{self.problem}; there is {there}" if there else self.problem
+
+
 @attrs.frozen
 class Problem:
     """
@@ -81,6 +100,96 @@ class AnswersError(CaringError, ValueError):
             f"{', '.join(f'`{fact}`' for fact in each.facts)}: {each.expected}"
             for each in self.problems
         )
+
+
+@attrs.frozen(kw_only=True)
+class Unapproved:
+    """
+    A protocol or pathway that an approval does not name as it is here.
+    """
+
+    name: str
+    """``kind/name@version``."""
+
+    changed: Literal["meaning", "wording"] | None = None
+    """What is not as it was approved; ``None`` where this version is not named."""
+
+    approved_instead: tuple[str, ...] = ()
+    """Other versions of it that are approved."""
+
+    def __str__(self) -> str:
+        if self.changed is not None:
+            what = {"meaning": "what it means", "wording": "its words"}[self.changed]
+            return f"`{self.name}` was changed after it was approved: {what}"
+        if self.approved_instead:
+            there = ", ".join(f"`{each}`" for each in self.approved_instead)
+            return f"`{self.name}` is not approved; approved is {there}"
+        return f"`{self.name}` is not approved"
+
+
+class ApprovalError(CaringError):
+    """
+    Load what was approved, or have what is here reviewed and approved.
+    """
+
+    def __init__(
+        self, organisation: str, on: dt.date, unapproved: Sequence[Unapproved]
+    ) -> None:
+        super().__init__(organisation, on, unapproved)
+        self.organisation = organisation
+        """Who approved."""
+        self.on = on
+        """When."""
+        self.unapproved = tuple(unapproved)
+        """Everything that is not approved as it is here."""
+
+    def __str__(self) -> str:
+        lines = [
+            f"{self.organisation} approved something else on {self.on}:",
+            *(f"  {each}" for each in self.unapproved),
+            "load the approved version, or have this one reviewed and approved anew",
+        ]
+        return "\n".join(lines)
+
+
+class ReleaseError(CaringError):
+    """
+    A release cannot be used or made as it stands; ``help`` says the way out.
+    """
+
+    def __init__(self, name: str, problem: str, help_: str) -> None:
+        super().__init__(name, problem, help_)
+        self.name = name
+        """What it is about: ``kind/name@version``, or the lock."""
+        self.problem = problem
+        """What is wrong with it."""
+        self.help = help_
+        """The way out."""
+
+    def __str__(self) -> str:
+        return f"`{self.name}`: {self.problem}; {self.help}"
+
+
+class ReplayError(CaringError):
+    """
+    A record cannot be run again, because a version is missing or is another one.
+    """
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(name, problem)
+        self.name = name
+        """The version that the record names."""
+        self.problem = problem
+        """What is the matter with it."""
+
+    def __str__(self) -> str:
+        return f"cannot run again with `{self.name}`: {self.problem}"
+
+
+class WithdrawnWarning(UserWarning):
+    """
+    A version that was withdrawn is in use; the message says since when and why.
+    """
 
 
 class LocaleError(CaringError):

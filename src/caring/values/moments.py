@@ -25,6 +25,8 @@ class Moment:
 
     earliest: dt.datetime
     latest: dt.datetime
+    day: dt.date
+    """The day on the calendar of the place where it is."""
 
     @classmethod
     def of(cls, on: dt.datetime | dt.date) -> "Moment":
@@ -38,11 +40,11 @@ class Moment:
         if isinstance(on, dt.datetime):
             if on.tzinfo is None:
                 raise ValueError("`on` needs a time zone, or give a date instead")
-            return cls(_in_utc(on), _in_utc(on))
+            return cls(_in_utc(on), _in_utc(on), on.date())
         if isinstance(on, dt.date):
             start = dt.datetime.combine(on, dt.time.min, _FIRST_ZONE)
             end = dt.datetime.combine(on, dt.time.max, _LAST_ZONE)
-            return cls(_in_utc(start), _in_utc(end))
+            return cls(_in_utc(start), _in_utc(end), on)
         raise TypeError("`on` must be a datetime with a time zone, or a date")
 
     def reaches(self, time: dt.datetime) -> Truth:
@@ -74,6 +76,21 @@ class Moment:
 
     def _up_to(self, limit: dt.datetime) -> Truth:
         return Truth.TRUE if self.latest <= limit else Truth.UNKNOWN
+
+
+def ends_after(hours: int, on: dt.datetime | dt.date) -> dt.datetime:
+    """
+    Say when so many hours have passed since ``on``.
+
+    Of a datetime it is said in its own time zone, counting the hours that pass where
+    clocks are put forward or back. Of a date it is the earliest moment that this can
+    be, in UTC: the day may just have begun, in the zone where it begins first.
+
+    >>> ends_after(24, dt.date(2026, 1, 15)).isoformat()
+    '2026-01-15T10:00:00+00:00'
+    """
+    ends = Moment.of(on).earliest + dt.timedelta(hours=hours)
+    return ends.astimezone(on.tzinfo) if isinstance(on, dt.datetime) else ends
 
 
 def _in_utc(time: dt.datetime) -> dt.datetime:

@@ -6,6 +6,8 @@ import enum
 
 import attrs
 
+from caring.values.marks import WORDING
+
 
 class Reading(enum.Enum):
     """
@@ -42,8 +44,8 @@ class Work:
     """
 
     id: str
-    title: str
-    by: str
+    title: str = attrs.field(metadata=WORDING)
+    by: str = attrs.field(metadata=WORDING)
     year: int | None
     """The year it was published; ``None`` where it carries no date."""
 
@@ -63,7 +65,7 @@ class Source:
     read: Reading
     """How well this part was read."""
 
-    part: str
+    part: str = attrs.field(metadata=WORDING)
     """Which part, e.g. ``action sheet 6``; for a design of our own, what it is."""
 
     work: Work | None

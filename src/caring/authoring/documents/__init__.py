@@ -3,16 +3,20 @@ The written shape of every kind of file, as strict pydantic.
 """
 
 from caring.authoring.documents.actions import ActionsDocument
+from caring.authoring.documents.approval import ApprovalDocument
 from caring.authoring.documents.base import Document
 from caring.authoring.documents.checklist import ChecklistDocument
 from caring.authoring.documents.consent import ConsentDocument
+from caring.authoring.documents.directory import DirectoryDocument, FieldsDocument
 from caring.authoring.documents.facts import (
     ConstraintsDocument,
     FactsDocument,
     GateDocument,
 )
+from caring.authoring.documents.invariants import InvariantsDocument
 from caring.authoring.documents.measure import MeasureDocument
 from caring.authoring.documents.pathway import PathwayDocument
+from caring.authoring.documents.pins import PinsDocument
 from caring.authoring.documents.referral import ReferralDocument
 from caring.authoring.documents.safety import SafetyDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
@@ -25,6 +29,7 @@ KINDS: dict[str, type[Document]] = {
     "constraints": ConstraintsDocument,
     "gate": GateDocument,
     "actions": ActionsDocument,
+    "fields": FieldsDocument,
     "screening": ScreeningDocument,
     "safety": SafetyDocument,
     "consent": ConsentDocument,
@@ -32,12 +37,16 @@ KINDS: dict[str, type[Document]] = {
     "checklist": ChecklistDocument,
     "measure": MeasureDocument,
     "pathway": PathwayDocument,
+    "directory": DirectoryDocument,
     "scenarios": ScenariosDocument,
+    "invariants": InvariantsDocument,
     "encounter": EncounterDocument,
+    "approval": ApprovalDocument,
+    "pins": PinsDocument,
 }
 """The word after ``caring:`` and the shape it announces."""
 
-DICTIONARY = ("works", "facts", "constraints", "gate", "actions")
+DICTIONARY = ("works", "facts", "constraints", "gate", "actions", "fields")
 """Kinds that all protocols of a folder share."""
 
 PROTOCOLS = ("screening", "safety", "consent", "referral", "checklist", "measure")

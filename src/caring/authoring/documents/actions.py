@@ -15,6 +15,18 @@ from caring.authoring.documents.base import (
     UrgencyWord,
 )
 
+ChannelWord = Literal[
+    "in_person",
+    "clinic_phone",
+    "interpreter",
+    "patient_phone",
+    "text_message",
+    "email",
+    "post",
+    "portal",
+    "on_paper",
+]
+
 
 class ActionDocument(Document):
     """
@@ -36,6 +48,9 @@ class ActionDocument(Document):
     guard: Condition = None
     carries: list[Slug] = []
     instead: list[Slug] = []
+    channels: list[ChannelWord] = []
+    manner: list[Text] = []
+    excludes: list[Slug] = []
     source: Slug
 
 

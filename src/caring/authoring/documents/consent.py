@@ -12,11 +12,23 @@ from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.guidance.consent import ConsentRules
-from caring.language.consent import Form, Purpose
+from caring.language.consent import About, Form, Purpose, WithoutConsent
 from caring.language.decisions import First, Row
 
 DeciderWord = Literal[
-    "patient", "guardian", "independent_guardian", "court", "nobody_yet"
+    "patient", "guardian", "independent_guardian", "proxy", "court", "nobody_yet"
+]
+AboutWord = Literal[
+    "examining",
+    "treating",
+    "testing",
+    "photographs",
+    "forensic",
+    "interview",
+    "sharing",
+    "reporting",
+    "contacting",
+    "research",
 ]
 
 
@@ -74,12 +86,62 @@ class DecidersDocument(Document):
         )
 
 
+class EmergencyDocument(Document):
+    """
+    When something may be done in an emergency, without consent.
+    """
+
+    when: Condition
+    limits: Text
+    because: Text
+    source: Slug
+
+    @property
+    def passed_on(self) -> tuple[str, ...]:
+        """
+        What may be passed on; in an emergency it is nothing.
+        """
+        return ()
+
+    def build(self, scope: Scope, path: Path) -> WithoutConsent | None:
+        """
+        Build the way.
+        """
+        when = condition(scope, self.when, (*path, "when"))
+        source = scope.source(self.source, (*path, "source"))
+        if when is None or source is None:
+            return None
+        return WithoutConsent(
+            when=when,
+            limits=self.limits,
+            items=self.passed_on,
+            because=self.because,
+            source=source,
+        )
+
+
+class LegalDutyDocument(EmergencyDocument):
+    """
+    When a law demands that something is passed on, and what.
+    """
+
+    items: Annotated[list[Slug], Field(min_length=1)]
+
+    @property
+    def passed_on(self) -> tuple[str, ...]:
+        """
+        What may be passed on, and nothing else.
+        """
+        return tuple(self.items)
+
+
 class PurposeDocument(Document):
     """
     Something that may be done only with consent.
     """
 
     title: Text
+    about: AboutWord
     decided_by: Slug
     form: Literal["oral", "written"]
     recipient: Literal["named", "none"]
@@ -89,17 +151,26 @@ class PurposeDocument(Document):
     if_refused: Text
     because: Text
     source: Slug
+    emergency: EmergencyDocument | None = None
+    legal_duty: LegalDutyDocument | None = None
 
     def build(self, scope: Scope, name: str, path: Path) -> Purpose | None:
         """
         Build the purpose.
         """
         source = scope.source(self.source, (*path, "source"))
-        if source is None:
+        written = {"emergency": self.emergency, "legal_duty": self.legal_duty}
+        ways = {
+            word: each.build(scope, (*path, word))
+            for word, each in written.items()
+            if each is not None
+        }
+        if source is None or None in ways.values():
             return None
         return Purpose(
             id=name,
             title=self.title,
+            about=About(self.about),
             decided_by=self.decided_by,
             form=Form(self.form),
             needs_recipient=self.recipient == "named",
@@ -109,6 +180,7 @@ class PurposeDocument(Document):
             if_refused=self.if_refused,
             because=self.because,
             source=source,
+            **ways,
         )
 
 

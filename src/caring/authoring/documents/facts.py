@@ -4,7 +4,7 @@ The shape of the dictionary of facts, its constraints and the asking gate.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from caring.authoring.documents.base import (
     Condition,
@@ -16,6 +16,14 @@ from caring.authoring.documents.base import (
     is_names,
     written_as,
 )
+
+FactName = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(law\.)?[a-z][a-z0-9]*([_-][a-z0-9]+)*$", max_length=80
+    ),
+]
+"""A fact of the dictionary, or with ``law.`` before it a parameter of the law."""
 
 _MOST_HOURS = 1_000_000
 
@@ -115,6 +123,75 @@ class _NumberFact(_FactDocument):
     danger: Literal["higher", "lower", "none"]
 
 
+class MomentFact(_FactDocument):
+    """
+    A fact that is answered with a day, or with a time.
+    """
+
+    type: Literal["moment"]
+    precision: Literal["day", "time"]
+
+
+class _DerivedFact(Document):
+    wording: Text
+    sensitivity: SensitivityWord
+    applies_when: Condition = None
+    source: Slug
+
+
+class _ElapsedFact(_DerivedFact):
+    of: FactName
+    at_most: Annotated[int, Field(ge=1, le=1_000_000)]
+    danger: Literal["higher", "lower", "none"]
+
+
+class AgeFact(_ElapsedFact):
+    """
+    Completed years, worked out from a day of birth.
+    """
+
+    type: Literal["age_in_years"]
+
+
+class HoursFact(_ElapsedFact):
+    """
+    Whole hours, worked out from a moment.
+    """
+
+    type: Literal["hours_since"]
+
+
+class BandDocument(Document):
+    """
+    An option that holds from a number on.
+    """
+
+    at_least: WholeNumber
+    label: Text
+
+
+class BandFact(_DerivedFact):
+    """
+    A choice, worked out from a number.
+    """
+
+    type: Literal["band"]
+    of: FactName
+    options: Annotated[dict[Slug, BandDocument], Field(min_length=2)]
+    danger: Order
+
+
+class AtLeastAsFact(_DerivedFact):
+    """
+    Yes or no, worked out from two numbers.
+    """
+
+    type: Literal["at_least_as"]
+    number: FactName
+    limit: FactName
+    danger: Literal["yes", "no", "none"]
+
+
 class CountFact(_NumberFact):
     """
     A fact that is answered by counting.
@@ -131,8 +208,10 @@ class QuantityFact(_NumberFact):
     type: Literal["quantity"]
 
 
+DerivedFact = AgeFact | HoursFact | BandFact | AtLeastAsFact
 FactDocument = Annotated[
-    YesNoFact | ChoiceFact | CountFact | QuantityFact, Field(discriminator="type")
+    YesNoFact | ChoiceFact | CountFact | QuantityFact | MomentFact | DerivedFact,
+    Field(discriminator="type"),
 ]
 
 

@@ -23,7 +23,7 @@ from caring.authoring.documents.base import (
 from caring.authoring.scope import Scope
 from caring.guidance.protocol import Protocol
 from caring.language.decisions import Row
-from caring.language.facts import Number
+from caring.language.facts import Number, Options
 
 
 class TermDocument(Document):
@@ -106,6 +106,6 @@ class ProtocolDocument(Document):
                 found[fact.id] = tuple(
                     each for each in sorted(steps) if fact.domain.fits(each)
                 )
-            else:
+            elif isinstance(fact.domain, Options):
                 found[fact.id] = tuple(fact.domain.labels)
         return found

@@ -6,11 +6,36 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from caring.authoring.documents.actions import ChannelWord
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.scenarios import RaiseWord
 
 YesNoUnknown = Literal["yes", "no", "unknown"]
 UrgencyWord = Literal["immediate", "h24", "h72", "routine"]
+ValidityWord = Literal[
+    "capacity",
+    "voluntariness",
+    "information",
+    "comprehension",
+    "specificity",
+    "currency",
+    "revocability",
+    "unconditionality",
+    "documented",
+    "authority",
+]
 SilenceWord = Literal["not_asked", "declined", "does_not_know", "unsafe_to_ask"]
+
+
+class ApprovalReport(Document):
+    """
+    Under whose approval it was loaded, and whether that stands at the moment asked.
+    """
+
+    organisation: str
+    on: str
+    until: str | None
+    stands: bool
 
 
 class GuidanceReport(Document):
@@ -22,6 +47,7 @@ class GuidanceReport(Document):
     version: str
     status: Literal["draft", "in_review", "approved", "retired"]
     title: str
+    approval: ApprovalReport | None = None
 
 
 class SourceReport(Document):
@@ -74,6 +100,7 @@ class LevelReport(_OutcomeReport):
     at_most: str
     floor: str
     working: str
+    raised_because: list[RaiseWord]
     not_decided_by_these_rules: bool
 
 
@@ -111,12 +138,28 @@ class ConsentReport(Document):
     purpose: str
     recipient: str | None
     may_proceed: bool
-    route: Literal["consent", "none"]
+    route: Literal["consent", "emergency", "legal_duty", "none"]
+    limits: str | None
+    validity: dict[ValidityWord, YesNoUnknown]
     decider: str
     missing: list[str]
     refused: bool
     items: list[str]
     if_refused: str
+    expires_at: str | None
+
+
+class RouteReport(Document):
+    """
+    Whether a way without consent is open, and how far it goes.
+    """
+
+    purpose: str
+    route: Literal["emergency", "legal_duty"]
+    open: YesNoUnknown
+    limits: str
+    items: list[str]
+    missing: list[MissingReport]
 
 
 class PinReport(Document):
@@ -130,6 +173,17 @@ class PinReport(Document):
     digest: str
 
 
+class RaiseReport(Document):
+    """
+    A level that a person raised.
+    """
+
+    role: str | None
+    level: str
+    reason: RaiseWord
+    at: str | None
+
+
 class RecordReport(Document):
     """
     What has to be kept to run the same again.
@@ -139,6 +193,17 @@ class RecordReport(Document):
     guidance: PinReport
     protocols: list[PinReport]
     format: int
+    raises: list[RaiseReport]
+    directory: str | None
+
+
+class StandingReport(Document):
+    """
+    How long a result stands; `until` is null where it stands until the next visit.
+    """
+
+    until: str | None
+    reassess_when: list[str]
 
 
 class ProtocolReport(Document):
@@ -150,8 +215,10 @@ class ProtocolReport(Document):
     applies: YesNoUnknown
     decisions: dict[str, OutcomeReport]
     consents: list[ConsentReport]
+    routes: list[RouteReport]
     missing: list[MissingReport]
     reasons: dict[str, list[str]]
+    stands: StandingReport | None
 
 
 class RecordedConsent(Document):
@@ -202,6 +269,8 @@ class _ActionReport(Document):
         "handing_over",
     ] = Field(alias="class")
     carries: list[str]
+    channels: list[ChannelWord]
+    manner: list[str]
     source: SourceReport
     urgency: UrgencyWord
     reasons: list[ReasonReport]
@@ -213,6 +282,7 @@ class EntryReport(_ActionReport):
     """
 
     certainty: Literal["certain", "until_settled", "precaution", "instead"]
+    deadline: str | None
     consents: list[ConsentReport]
 
 
@@ -231,6 +301,7 @@ class WithheldReport(_ActionReport):
     """
 
     closed_by: list[ClosedReport]
+    excluded_by: list[str]
     instead: list[str]
 
 
@@ -247,6 +318,40 @@ class QuestionReport(Document):
     open_rules: int
 
 
+class CandidateReport(Document):
+    """
+    One service, judged for one need.
+    """
+
+    service: str
+    title: str
+    suitability: Literal["suitable", "ask_first", "not_suitable"]
+    contact: str | None
+    takes_within: UrgencyWord | None
+    vetted_by: str
+    review_due: str
+    reasons: list[ReasonReport]
+    missing: list[MissingReport]
+    ask_service: list[str]
+    seek_consent: list[str]
+
+
+class ReferredReport(Document):
+    """
+    One need, and the services of the directory that could meet it.
+    """
+
+    role: str
+    need: str
+    title: str
+    urgency: UrgencyWord
+    certainty: Literal["certain", "precaution"]
+    none_suitable: bool
+    instead: list[str]
+    instead_because: ReasonReport | None
+    candidates: list[CandidateReport]
+
+
 class AdviceDocument(Document):
     """
     What ``Advice.to_json`` writes.
@@ -258,6 +363,7 @@ class AdviceDocument(Document):
     withheld: list[WithheldReport]
     next_questions: list[QuestionReport]
     to_observe: list[QuestionReport]
+    referrals: list[ReferredReport]
     assessments: dict[str, ProtocolReport]
     record: RecordReport
     answers: dict[str, str | int] | None = None

@@ -2,6 +2,7 @@
 The shape of scenarios and encounters: answers, and what a person expects of them.
 """
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from caring.authoring.documents.base import (
@@ -12,26 +13,33 @@ from caring.authoring.documents.base import (
     VersionText,
     written_as,
 )
+from caring.authoring.documents.directory import Services
 
 YesNo = Literal["yes", "no"]
+_ORIGINS = ("patient", "staff", "record", "companion")
 
 
 def _is_answer(value: Any) -> bool:
     if isinstance(value, dict):
-        words = [each for key, each in value.items() if key != "value"]
-        is_known = "value" in value and set(value) <= {"value", "at", "origin"}
         return (
-            is_known
-            and all(isinstance(each, str) for each in words)
+            "value" in value
+            and all(key in _FITS and _FITS[key](each) for key, each in value.items())
             and not isinstance(value["value"], dict)
-            and _is_answer(value["value"])
         )
     return isinstance(value, str) or type(value) is int
 
 
+_FITS: dict[str, Callable[[Any], bool]] = {
+    "value": _is_answer,
+    "at": lambda each: isinstance(each, str),
+    "origin": lambda each: each in _ORIGINS,
+    "offers": lambda each: type(each) is int and each >= 1,
+}
+
 Given: Any = written_as(
     _is_answer,
-    "expected an answer, a silence, or `{value: ..., at: a time in quotes}`",
+    "expected an answer, a silence, or `{value: ...}` with its `at` (a time in quotes),"
+    " `origin` (patient, staff, record, companion) or `offers` (1 or more)",
     {
         "anyOf": [
             {"type": ["string", "integer"]},
@@ -42,7 +50,8 @@ Given: Any = written_as(
                 "properties": {
                     "value": {"type": ["string", "integer"]},
                     "at": {"type": "string"},
-                    "origin": {"type": "string"},
+                    "origin": {"enum": list(_ORIGINS)},
+                    "offers": {"type": "integer", "minimum": 1},
                 },
             },
         ]
@@ -61,18 +70,46 @@ class ConsentDocument(Document):
     ]
     recipient: Text | None = None
     decided_by: (
-        Literal["patient", "guardian", "independent_guardian", "court", "nobody_yet"]
+        Literal[
+            "patient",
+            "guardian",
+            "independent_guardian",
+            "proxy",
+            "court",
+            "nobody_yet",
+        ]
         | None
     ) = None
     asked_alone: YesNo | None = None
     pressure: YesNo | None = None
     understood: YesNo | None = None
+    assent: Literal["yes", "no", "distress"] | None = None
     told: list[Slug] = []
     items: list[Slug] = []
     form: Literal["oral", "written"] | None = None
     given_at: Text | None = None
     expires_at: Text | None = None
     withdrawn_at: Text | None = None
+
+
+RaiseWord = Literal[
+    "professional_judgement",
+    "something_seen",
+    "something_told",
+    "colleague_advises",
+    "own_view",
+]
+
+
+class RaiseDocument(Document):
+    """
+    A level that a person raises, and why.
+    """
+
+    role: Slug | None = None
+    level: Slug
+    reason: RaiseWord
+    at: Text | None = None
 
 
 class ExpectedDecision(Document):
@@ -91,6 +128,19 @@ class ExpectedDecision(Document):
     ruled_out: list[Slug] | None = None
 
 
+class ExpectedServices(Document):
+    """
+    How the services come out for one need; only what is written is compared.
+    """
+
+    suitable: list[Slug] | None = None
+    ask_first: list[Slug] | None = None
+    not_suitable: list[Slug] | None = None
+    none_suitable: YesNo | None = None
+    ask_service: list[Text] | None = None
+    seek_consent: list[Slug] | None = None
+
+
 class Expectation(Document):
     """
     What a person expects of some answers; only what is written is compared.
@@ -98,6 +148,7 @@ class Expectation(Document):
 
     applies: Literal["yes", "no", "unknown"] | None = None
     decisions: dict[Text, ExpectedDecision] = {}
+    routes: dict[Slug, Literal["emergency", "legal_duty", "none"]] = {}
     advised: list[Slug] = []
     withheld: list[Slug] = []
     absent: list[Slug] = []
@@ -106,6 +157,7 @@ class Expectation(Document):
     next_includes: list[Slug] = []
     next_excludes: list[Slug] = []
     refused: list[Text] | None = None
+    services: dict[Slug, ExpectedServices] = {}
 
 
 class ScenarioDocument(Document):
@@ -116,8 +168,11 @@ class ScenarioDocument(Document):
     name: Text
     because: Text | None = None
     on: Text | None = None
+    encounter_began: Text | None = None
+    section_began: Text | None = None
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
+    raises: list[RaiseDocument] = []
     expect: Expectation
 
 
@@ -130,6 +185,7 @@ class ScenariosDocument(Document):
     of: ProtocolId
     version: VersionText
     on: Text
+    services: Services = {}
     scenarios: list[ScenarioDocument]
 
 
@@ -143,5 +199,8 @@ class EncounterDocument(Document):
     pathway: ProtocolId
     version: VersionText | None = None
     on: Text
+    encounter_began: Text | None = None
+    section_began: Text | None = None
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
+    raises: list[RaiseDocument] = []

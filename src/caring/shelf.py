@@ -1,0 +1,172 @@
+"""
+A folder of protocols as an app sees it: what is released, and YAML where nothing is.
+"""
+
+import warnings
+from functools import cached_property
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from caring.artefact import FORMAT
+from caring.guidance.assessment import (
+    Advice,
+    Assessment,
+)
+from caring.guidance.directory import Directory
+from caring.guidance.pathway import Pathway
+from caring.guidance.protocol import Guidance, Protocol
+from caring.guidance.records import Pin, Record
+from caring.language.answers import Answers
+from caring.lock import by_version
+from caring.released import LOCK, RESTORE_IT, Releases
+from caring.running.advise import advise
+from caring.running.assess import assess
+from caring.values.errors import (
+    ProtocolError,
+    ProtocolNotFoundError,
+    ReleaseError,
+    ReplayError,
+    WithdrawnWarning,
+)
+
+if TYPE_CHECKING:
+    from caring.authoring.folder import Folder
+
+_CALLER = 3
+"""Frames from a warning to whoever called ``caring.load``."""
+
+
+@attrs.frozen(eq=False)
+class Shelf:
+    """
+    Protocols by name.
+    """
+
+    place: Traversable
+    name: str
+    """What messages call the folder."""
+
+    @cached_property
+    def releases(self) -> Releases:
+        """
+        What is released; the lock is read once.
+        """
+        return Releases.at(self.place)
+
+    @cached_property
+    def folder(self) -> "Folder":
+        """
+        The YAML; what reads it is imported now and no earlier.
+        """
+        from caring.authoring.folder import Folder
+
+        return Folder(self.place, self.name)
+
+    def versions(self) -> tuple[str, ...]:
+        """
+        Name every version that is released or written, sorted.
+        """
+        names = {*self.folder.versions(), *self.releases.lock.versions}
+        return tuple(sorted(names, key=by_version))
+
+    def load(self, wanted: str) -> Guidance:
+        """
+        Load a version by its exact name, or the newest of an id.
+
+        The newest is the newest released one that was not withdrawn, and only where
+        none was ever released the newest that is written.
+
+        Raises:
+            ProtocolNotFoundError: If there is none of that name.
+            ProtocolError: If it comes from YAML that has mistakes.
+            ReleaseError: If it is released and cannot be trusted, or all of its id were
+                withdrawn.
+        """
+        found, withdrawals = self.find(wanted)
+        for each in withdrawals:
+            warnings.warn(each, WithdrawnWarning, stacklevel=_CALLER)
+        return found
+
+    def find(self, wanted: str) -> tuple[Guidance, tuple[str, ...]]:
+        """
+        Load a version like ``load``; withdrawals are handed back as sentences.
+        """
+        found = self.exactly(self.releases.newest(wanted) or wanted)
+        return found, self.releases.withdrawals(found)
+
+    def exactly(self, wanted: str) -> Guidance:
+        """
+        Load a version without a word about withdrawals.
+        """
+        if wanted in self.releases.lock.versions:
+            return self.releases.load(wanted)
+        try:
+            found = self.folder.load(wanted)
+        except ProtocolNotFoundError as error:
+            raise ProtocolNotFoundError(wanted, self.versions()) from error
+        if self.releases.has_file(found.name):
+            # Otherwise a line lost from the lock would quietly bring back the YAML.
+            problem = f"it has a released file, and {LOCK} does not know it"
+            raise ReleaseError(found.name, problem, RESTORE_IT)
+        return found
+
+    def replay(
+        self, record: Record, answers: Answers, directory: Directory | None = None
+    ) -> Advice | Assessment:
+        """
+        Run again what a record names, at its moment.
+        """
+        found = self._of(record)
+        _hold_directory(record, directory)
+        if isinstance(found, Pathway):
+            return advise(
+                found,
+                answers,
+                on=record.on,
+                raises=record.raises,
+                directory=directory,
+            )
+        assert isinstance(found, Protocol)
+        return assess(found, answers, on=record.on, raises=record.raises)
+
+    def _of(self, record: Record) -> Guidance:
+        """
+        Find exactly the guidance that a record names, and nothing like it.
+        """
+        name = record.guidance.name
+        if record.format != FORMAT:
+            problem = f"the record is of format {record.format}, this is {FORMAT}"
+            raise ReplayError(name, problem)
+        for each in record.protocols:
+            self._hold(each)
+        return self._hold(record.guidance)
+
+    def _hold(self, pin: Pin) -> Guidance:
+        try:
+            found = self.exactly(pin.name)
+        except ProtocolNotFoundError as error:
+            raise ReplayError(pin.name, "there is no such version here") from error
+        except (ProtocolError, ReleaseError) as error:
+            raise ReplayError(pin.name, str(error)) from error
+        if found.digest != pin.digest:
+            problem = f"it means something else here ({found.digest})"
+            raise ReplayError(pin.name, problem)
+        return found
+
+
+def _hold_directory(record: Record, directory: Directory | None) -> None:
+    """
+    Refuse another directory than the one that was handed in then.
+    """
+    here = None if directory is None else directory.digest
+    if here == record.directory:
+        return
+    if record.directory is None:
+        problem = "no directory was handed in then; leave it out"
+    elif here is None:
+        problem = f"hand in the directory of that time ({record.directory})"
+    else:
+        problem = f"the directory of that time was another ({record.directory})"
+    raise ReplayError("directory", problem)

@@ -1,0 +1,3 @@
+"""
+What things cost, measured when somebody asks; no test depends on a clock.
+"""
