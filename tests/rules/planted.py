@@ -1358,6 +1358,20 @@ FAULTS = (
         "spec/test_locale.py::test_that_nobody_reviewed_it_stands_at_the_head",
     ),
     Fault(
+        "Every text that people read of an action can be translated.",
+        "showing/messages.py",
+        "enumerate(action.manner, 1)",
+        "enumerate(action.manner[1:], 1)",
+        "showing/test_marked.py::test_no_marked_field_is_forgotten",
+    ),
+    Fault(
+        "How far a way without consent goes is never shown in old words.",
+        "showing/messages.py",
+        "way.limits, about, is_strict=True",
+        "way.limits, about, is_strict=False",
+        "spec/test_locale.py::test_how_far_a_way_without_consent_goes_is_never_old",
+    ),
+    Fault(
         "No rule but a guard reads a way without consent.",
         "authoring/routes.py",
         "        if isinstance(leaf, Through):\n",

@@ -4,13 +4,17 @@ Every word that people read passes through the catalogue.
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
+import attrs
 import pytest
 
 import caring
+from caring.guidance.approval import Approval
 from caring.guidance.assessment import Reason
 from caring.guidance.measure import Instrument
 from caring.guidance.protocol import Guidance
+from caring.language.raises import Raise
 from caring.library import bundled
 from caring.showing.lines import Line, as_text
 from caring.showing.messages import messages_of, own_messages
@@ -22,6 +26,7 @@ from caring.values.sources import Source
 from tests.public.test_api import ON
 from tests.spec.builders import consent_rules, first, is_yes, row
 
+TOWN = Path(__file__).parents[2] / "examples" / "directory" / "lindenport.yaml"
 WORD = re.compile(r"[A-Za-z]{2,}")
 CITED = re.compile(r"«[^»]*»|\(?[a-z]+/[a-z0-9-]+@[0-9.]+\)?|https?:\S+")
 
@@ -94,6 +99,41 @@ def test_no_word_of_a_result_escapes_its_translation(name: str) -> None:
     else:
         lines = assessment_lines(caring.assess(name, {}, on=ON), _pseudo(guidance))
         assert not _untranslated(lines, guidance)
+
+
+def test_no_word_on_services_raises_and_approvals_escapes_its_translation() -> None:
+    """
+    The same where services are named, a level was raised and somebody approved it.
+    """
+    pathway = caring.load("pathway/staff-detect-signs")
+    assert isinstance(pathway, caring.Pathway)
+    town = caring.read_directory(TOWN)
+    by = Approval(organisation="", on=ON.date(), statement="", approved=())
+    for until in (None, ON.date()):
+        approved = pathway.under(attrs.evolve(by, until=until))
+        advice = caring.advise(
+            {
+                "privacy": "alone",
+                "life_in_danger_now": "yes",
+                "safe_place_tonight": "no",
+            },
+            pathway=approved,
+            on=ON,
+            directory=town,
+            raises=[Raise(role="screening", level="high", reason="something_seen")],
+        )
+        assert advice.referrals
+        text = list(advice_lines(advice, _pseudo(approved)))
+        for each in town.services:
+            told = (each.title, each.contact, each.vetted_by)
+            text = [attrs.evolve(line, text=_without(line.text, told)) for line in text]
+        assert not _untranslated(iter(text), approved)
+
+
+def _without(text: str, told: tuple[str, ...]) -> str:
+    for each in told:
+        text = text.replace(each, "")
+    return text
 
 
 @pytest.mark.parametrize("name", caring.list_protocols())

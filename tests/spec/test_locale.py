@@ -10,6 +10,7 @@ import pytest
 
 from caring.guidance.actions import ActionClass
 from caring.guidance.protocol import Guidance
+from caring.language.consent import About
 from caring.language.facts import Obtained, Sensitivity
 from caring.showing.lines import as_text
 from caring.showing.messages import messages_of, own_messages
@@ -21,14 +22,18 @@ from caring.showing.wording import Wording
 from tests.spec.builders import (
     action,
     advice_of,
+    consent_rules,
     every,
     gate,
     highest,
     is_no,
     is_yes,
+    patient_decides,
+    purpose,
     referral,
     row,
     screening,
+    way,
     yes_no,
 )
 
@@ -166,6 +171,24 @@ def test_a_row_that_is_alone_is_told_by_its_result() -> None:
     key = "referral/small/needs/a_bed/because"
 
     assert w.text(key, "Source text.") == f"old words {STALE}"
+
+
+def test_how_far_a_way_without_consent_goes_is_never_old() -> None:
+    """
+    What may be done at most without consent is said as it is today.
+    """
+    examine = purpose(
+        "examine",
+        about=About.EXAMINING,
+        needs_recipient=False,
+        needs_items=False,
+        emergency=way(is_yes("threat")),
+    )
+    rules = consent_rules(patient_decides(), examine)
+    w = Wording(rules, stale(rules))
+    key = f"{rules.id}/purpose/examine/emergency/limits"
+
+    assert w.text(key, "At most this.") == f"At most this. {WITHHELD}"
 
 
 def test_an_old_translation_reaches_no_question_on_danger() -> None:
