@@ -4,9 +4,10 @@ Guidance for health providers who meet trafficked persons, as protocols that run
 The library informs a provider and does not decide for one. It never says that somebody
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
-What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``.
+What to call: ``list_protocols``, ``list_laws``, ``load``, ``read``, ``check``,
+``assess``, ``advise``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Protocol``,
-``Pathway``, ``Assessment``, ``Advice``, ``Truth``, ``Finding``.
+``Pathway``, ``Law``, ``Assessment``, ``Advice``, ``Truth``, ``Finding``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``.
 
@@ -21,12 +22,21 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.law import Law
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
     from caring.language.answers import Answer, Answers
     from caring.language.consent import Consent
     from caring.language.silence import Silence
-    from caring.library import advise, assess, check, list_protocols, load, read
+    from caring.library import (
+        advise,
+        assess,
+        check,
+        list_laws,
+        list_protocols,
+        load,
+        read,
+    )
     from caring.values.errors import (
         AnswersError,
         CaringError,
@@ -45,6 +55,7 @@ _HOMES = {
     "CaringError": "values.errors",
     "Consent": "language.consent",
     "Finding": "values.findings",
+    "Law": "guidance.law",
     "Pathway": "guidance.pathway",
     "Protocol": "guidance.protocol",
     "ProtocolError": "values.errors",
@@ -54,6 +65,7 @@ _HOMES = {
     "advise": "library",
     "assess": "library",
     "check": "library",
+    "list_laws": "library",
     "list_protocols": "library",
     "load": "library",
     "read": "library",
@@ -68,6 +80,7 @@ __all__ = [
     "CaringError",
     "Consent",
     "Finding",
+    "Law",
     "Pathway",
     "Protocol",
     "ProtocolError",
@@ -78,6 +91,7 @@ __all__ = [
     "advise",
     "assess",
     "check",
+    "list_laws",
     "list_protocols",
     "load",
     "read",

@@ -6,6 +6,7 @@ order means nothing, keeps the order of ``first``, and writes Unicode in NFC. Tw
 that mean the same have the same digest.
 """
 
+import datetime as dt
 import enum
 import hashlib
 import json
@@ -36,6 +37,8 @@ def plain(model: object) -> Any:
             return unicodedata.normalize("NFC", model)
         case enum.Enum():
             return model.value
+        case dt.date():
+            return model.isoformat()
         case Mapping():
             return {key: plain(model[key]) for key in sorted(model)}
         case frozenset() | set():

@@ -5,7 +5,7 @@ What needs YAML is imported only when a file is read.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
@@ -31,9 +32,16 @@ def list_protocols() -> tuple[str, ...]:
     return bundled().versions()
 
 
-def load(name: str) -> Protocol | Pathway:
+def list_laws() -> tuple[str, ...]:
     """
-    Load a bundled protocol or pathway.
+    Name the bundled law of every place, as ``law/name@version``.
+    """
+    return bundled().laws()
+
+
+def load(name: str) -> Protocol | Pathway | Law:
+    """
+    Load a bundled protocol or pathway, or the law of a place, such as ``law/vn``.
 
     Args:
         name: Its id, such as ``screening/signs-in-clinic``, for the newest version, or
@@ -43,12 +51,12 @@ def load(name: str) -> Protocol | Pathway:
         ProtocolNotFoundError: If there is none of that name.
         ProtocolError: If it has mistakes; it lists them all.
     """
-    return _public(bundled().load(name))
+    return _law(name) if name.startswith("law/") else _public(bundled().load(name))
 
 
-def read(path: str | Path) -> Protocol | Pathway:
+def read(path: str | Path) -> Protocol | Pathway | Law:
     """
-    Read a protocol or pathway from a file.
+    Read a protocol or pathway, or the law of a place, from a file.
 
     Its facts and actions come from the nearest folder above that has ``facts/``; where
     there is none, from those that are bundled.
@@ -79,6 +87,7 @@ def assess(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    law: Law | str | Iterable[Law | str] = (),
 ) -> Assessment:
     """
     Run one protocol, or the bundled one of that name, on answers at a moment.
@@ -87,12 +96,13 @@ def assess(
         AnswersError: If the answers do not fit. It lists every problem and no value.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a pathway is named.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or two versions of one
+            law are handed in.
     """
     found = load(protocol) if isinstance(protocol, str) else protocol
     if not isinstance(found, Protocol):
         raise TypeError(f"`{found.name}` is no protocol; use `advise` for a pathway")
-    return _assess(found, answers, on=on)
+    return _assess(found, answers, on=on, law=_laws(law))
 
 
 def advise(
@@ -100,25 +110,44 @@ def advise(
     *,
     pathway: Pathway | str,
     on: dt.datetime | dt.date,
+    law: Law | str | Iterable[Law | str] = (),
 ) -> Advice:
     """
     Run a pathway, or the bundled one of that name, on answers at a moment.
+
+    Args:
+        answers: The answers, or a plain mapping from fact to answer.
+        pathway: The pathway, or its name.
+        on: The moment; a datetime with a time zone, or a date where the hour is not
+            known.
+        law: The law of the place, or its name, such as ``law/vn``; or several, of which
+            the stricter holds. Without any, what it says is unknown.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a protocol is named.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or two versions of one
+            law are handed in.
     """
     found = load(pathway) if isinstance(pathway, str) else pathway
     if not isinstance(found, Pathway):
         raise TypeError(f"`{found.name}` is no pathway; use `assess` for a protocol")
-    return _advise(found, answers, on=on)
+    return _advise(found, answers, on=on, law=_laws(law))
 
 
-def _public(found: Guidance) -> Protocol | Pathway:
-    assert isinstance(found, Protocol | Pathway)
+def _public(found: Guidance) -> Protocol | Pathway | Law:
+    assert isinstance(found, Protocol | Pathway | Law)
     return found
+
+
+def _law(name: str) -> Law:
+    return bundled().law(name)
+
+
+def _laws(law: Law | str | Iterable[Law | str]) -> tuple[Law, ...]:
+    given = [law] if isinstance(law, Law | str) else law
+    return tuple(_law(each) if isinstance(each, str) else each for each in given)
 
 
 @cache

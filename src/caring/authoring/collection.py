@@ -10,7 +10,9 @@ from caring.authoring.documents.base import Document
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder, no_protocol
+from caring.authoring.laws import look_at_named
 from caring.authoring.scope import Scope
+from caring.authoring.yaml import Path as Keys
 from caring.guidance.protocol import Guidance
 from caring.values.errors import ProtocolError, ProtocolNotFoundError
 from caring.values.findings import Collector, Finding
@@ -81,7 +83,33 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
         dictionary, _ = folder.dictionary()
         scope = Scope(places=places, findings=findings, dictionary=dictionary)
         _check_names(document, folder, scope)
+        for names, path in _laws_named(document):
+            look_at_named(scope, names, path)
+            _check_laws(names, path, folder, scope)
     return document
+
+
+def _laws_named(
+    document: ScenariosDocument | EncounterDocument,
+) -> Iterator[tuple[list[str], Keys]]:
+    yield document.law, ("law",)
+    if isinstance(document, ScenariosDocument):
+        for n, each in enumerate(document.scenarios):
+            yield each.law or [], ("scenarios", n, "law")
+
+
+def _check_laws(names: list[str], path: Keys, folder: Folder, scope: Scope) -> None:
+    for n, name in enumerate(names):
+        try:
+            folder.law(name)
+        except ProtocolNotFoundError as error:
+            message = f"no law is called `{name}`"
+            where, known = (*path, n), error.available
+            ids = {each.partition("@")[0] for each in known}
+            scope.unknown("unknown-law", message, where, {*known, *ids}, name)
+        except ProtocolError as error:
+            for finding in error.findings:
+                scope.findings.add(finding)
 
 
 def _check_names(

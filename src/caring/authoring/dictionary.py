@@ -18,6 +18,7 @@ from caring.authoring.documents.facts import (
     FactsDocument,
     GateDocument,
 )
+from caring.authoring.documents.laws import ParametersDocument
 from caring.authoring.documents.works import WorkDocument, WorksDocument
 from caring.authoring.facts import (
     condition_on_facts,
@@ -25,6 +26,7 @@ from caring.authoring.facts import (
     say_taken,
     with_applicability,
 )
+from caring.authoring.laws import read_parameters, written_parameters
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
 from caring.authoring.yaml import Path, Places
@@ -56,8 +58,11 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
     gate_names = frozenset(document.finding for document, _ in gates)
     for _, scope in scopes:
         scope.later = gate_names
-    facts = without_unfounded(facts_files, read_facts(facts_files))
-    broken = _names_of(document.facts for document, _ in facts_files) - facts.keys()
+    parameters_files = _of(scopes, ParametersDocument)
+    parameters = read_parameters(parameters_files)
+    facts = without_unfounded(facts_files, read_facts(facts_files) | parameters)
+    written_facts = _names_of(document.facts for document, _ in facts_files)
+    broken = (written_facts | written_parameters(parameters_files)) - facts.keys()
     _give(scopes, facts=facts, broken=broken)
     _give(scopes, facts=with_applicability(facts_files, facts))
     gate = _gate(gates)

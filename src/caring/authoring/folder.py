@@ -15,13 +15,16 @@ from caring.authoring.conditions import findings as read_findings
 from caring.authoring.dictionary import build_dictionary
 from caring.authoring.documents import DICTIONARY, PROTOCOLS
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.laws import LawDocument
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.files import File, yaml_files
+from caring.authoring.laws import build_law
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
 from caring.authoring.text import start_of
 from caring.authoring.yaml import Places
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol, Status
 from caring.language.conditions import Condition, facts_in
@@ -32,6 +35,8 @@ from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile
 
 _DICTIONARY_FOLDERS = ("works", "facts", "actions")
+_LAWS = "laws"
+"""The folder of the law, with what all laws answer beside those of the places."""
 
 
 @attrs.define
@@ -59,15 +64,24 @@ class Folder:
             findings = Collector()
             read = [
                 document
-                for each in _DICTIONARY_FOLDERS
-                if (self.place / each).is_dir()
-                for file in yaml_files(self.place / each, self.named(each))
+                for file in self._dictionary_files()
                 if (document := file.read(findings)) is not None
             ]
             # Names in a file that could not be read would look unknown everywhere.
             readable = [] if findings.has_errors else read
             self._dictionary = build_dictionary(readable, findings), findings
         return self._dictionary
+
+    def _dictionary_files(self) -> Iterator[File]:
+        for each in _DICTIONARY_FOLDERS:
+            if (self.place / each).is_dir():
+                yield from yaml_files(self.place / each, self.named(each))
+        # The law of a place is built by itself: its mistakes touch no protocol.
+        beside = self.place / _LAWS
+        if beside.is_dir():
+            for file in yaml_files(beside, self.named(_LAWS)):
+                if posixpath.dirname(file.name) == self.named(_LAWS):
+                    yield file
 
     def named(self, path: str) -> str:
         """
@@ -86,14 +100,23 @@ class Folder:
         """
         return tuple(sorted(self._versions(), key=_by_version))
 
+    def laws(self) -> tuple[str, ...]:
+        """
+        Name the law of every place, as ``law/name@version``, sorted.
+        """
+        return tuple(sorted(self._files_of("law"), key=_by_version))
+
     def _versions(self) -> Iterator[str]:
         for kind in (*PROTOCOLS, "pathway"):
-            folder = self.place / kind
-            for name in folder.iterdir() if folder.is_dir() else ():
-                for file in name.iterdir() if name.is_dir() else ():
-                    if file.name.endswith(".yaml") and file.is_file():
-                        version = file.name.removesuffix(".yaml")
-                        yield f"{kind}/{name.name}@{version}"
+            yield from self._files_of(kind)
+
+    def _files_of(self, kind: str) -> Iterator[str]:
+        folder = self.place / _home(kind)
+        for name in folder.iterdir() if folder.is_dir() else ():
+            for file in name.iterdir() if name.is_dir() else ():
+                if file.name.endswith(".yaml") and file.is_file():
+                    version = file.name.removesuffix(".yaml")
+                    yield f"{kind}/{name.name}@{version}"
 
     def load(self, wanted: str) -> Guidance:
         """
@@ -105,7 +128,21 @@ class Folder:
             ProtocolNotFoundError: If there is none of that name.
             ProtocolError: If it, or the dictionary, has mistakes.
         """
-        available = self.versions()
+        return self._load(wanted, self.versions())
+
+    def law(self, wanted: str) -> Law:
+        """
+        Build the law of a place by its id, with or without ``@version``.
+
+        Raises:
+            ProtocolNotFoundError: If there is none of that name.
+            ProtocolError: If it, or the dictionary, has mistakes.
+        """
+        found = self._load(wanted, self.laws())
+        assert isinstance(found, Law)
+        return found
+
+    def _load(self, wanted: str, available: tuple[str, ...]) -> Guidance:
         found = [each for each in available if wanted in (each, each.partition("@")[0])]
         if not found:
             raise ProtocolNotFoundError(wanted, available)
@@ -129,7 +166,7 @@ class Folder:
         Find the file of ``kind/name@version``.
         """
         id_, _, version = name.partition("@")
-        path = f"{id_}/{version}.yaml"
+        path = f"{_home(id_)}/{version}.yaml"
         return File(self.place.joinpath(*path.split("/")), self.named(path))
 
     def scenarios_of(self, id_: str) -> Iterator[File]:
@@ -166,6 +203,8 @@ class Folder:
             built = _protocol(document, scope)
         elif isinstance(document, PathwayDocument):
             built = self._pathway(document, scope)
+        elif isinstance(document, LawDocument):
+            built = build_law(document, scope)
         elif document.kind in DICTIONARY:
             self._look_at_home(document.kind, scope)
         if built is not None and not own.has_errors:
@@ -178,10 +217,15 @@ class Folder:
         """
         A part of the dictionary that lies elsewhere would silently not be read.
         """
-        homes = tuple(f"{self.named(each)}/" for each in _DICTIONARY_FOLDERS)
-        if not scope.places.file.name.startswith(homes):
+        name = scope.places.file.name
+        if kind == "parameters":
+            is_home, home = posixpath.dirname(name) == self.named(_LAWS), "laws/"
+        else:
+            homes = tuple(f"{self.named(each)}/" for each in _DICTIONARY_FOLDERS)
+            is_home, home = name.startswith(homes), "works/, facts/ or actions/"
+        if not is_home:
             message = f"a file of {kind} is read only where the dictionary is"
-            help_ = "move it into works/, facts/ or actions/ of its folder"
+            help_ = f"move it into {home} of its folder"
             scope.add("wrong-place", message, ("caring",), help_)
 
     def _pathway(self, document: PathwayDocument, scope: Scope) -> Pathway | None:
@@ -240,6 +284,14 @@ def no_protocol(name: str) -> Finding:
     )
 
 
+def _home(id_: str) -> str:
+    """
+    Say where a kind, or one of it, lies; the kind ``law`` lies in ``laws/``.
+    """
+    kind, slash, name = id_.partition("/")
+    return f"{_LAWS if kind == 'law' else kind}{slash}{name}"
+
+
 def _by_version(name: str) -> tuple[str, list[int], str]:
     id_, _, version = name.partition("@")
     numbers = [int(part) for part in version.split(".") if part.isdecimal()]
@@ -250,7 +302,7 @@ def _look_at_place(built: Guidance, scope: Scope) -> None:
     """
     A file lies where its id and version say, so that a pin finds it.
     """
-    expected = f"{built.id}/{built.version}.yaml"
+    expected = f"{_home(built.id)}/{built.version}.yaml"
     name = scope.places.file.name
     if not f"/{name}".endswith(f"/{expected}") and "/" in name:
         message = f"a file with this id and version is called `{expected}`"

@@ -17,6 +17,7 @@ from caring.authoring.folder import Folder
 from caring.cli import FINE, FOUND
 from caring.cli.printing import print_json, print_lines, print_text
 from caring.guidance.assessment import Advice, Assessment
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
@@ -62,7 +63,7 @@ def guidance_at(target: str) -> Iterator[Guidance]:
         ProtocolNotFoundError: If the word names nothing.
     """
     if not is_path(target):
-        yield bundled().load(target)
+        yield _bundled(target)
         return
     path = existing(target)
     folder = folder_of(path, bundled())
@@ -75,12 +76,17 @@ def guidance_at(target: str) -> Iterator[Guidance]:
             yield built
 
 
+def _bundled(name: str) -> Guidance:
+    is_law = name.startswith("law/")
+    return bundled().law(name) if is_law else bundled().load(name)
+
+
 def list_guidance(target: str | None, form: str) -> int:
     """
-    List protocols and pathways with title and status.
+    List protocols, pathways and laws with title and status.
     """
-    names = bundled().versions() if target is None else ()
-    found = [bundled().load(name) for name in names]
+    names = [*bundled().versions(), *bundled().laws()] if target is None else []
+    found = [_bundled(name) for name in names]
     found += [] if target is None else list(guidance_at(target))
     if form == "json":
         print_json([_listed(each) for each in found])
@@ -152,18 +158,22 @@ def _encounter(file: File, folder: Folder, on: str | None) -> Iterator[Advice]:
     if isinstance(found, EncounterDocument):
         name = f"{found.pathway}@{found.version}" if found.version else found.pathway
         moment = _moment(on or found.on)
-        advice = _run(folder.load(name), answers_of(found), moment)
+        law = tuple(folder.law(each) for each in found.law)
+        advice = _run(folder.load(name), answers_of(found), moment, law)
         assert isinstance(advice, Advice)
         yield advice
 
 
 def _run(
-    guidance: Guidance, answers: Answers, moment: dt.datetime | dt.date
+    guidance: Guidance,
+    answers: Answers,
+    moment: dt.datetime | dt.date,
+    law: tuple[Law, ...] = (),
 ) -> Advice | Assessment:
     if isinstance(guidance, Pathway):
-        return advise(guidance, answers, on=moment)
+        return advise(guidance, answers, on=moment, law=law)
     assert isinstance(guidance, Protocol)
-    return assess_one(guidance, answers, on=moment)
+    return assess_one(guidance, answers, on=moment, law=law)
 
 
 def _moment(on: str | None) -> dt.datetime | dt.date:
@@ -195,7 +205,7 @@ def check(target: str, form: str) -> int:
 
 def _check_bundled(name: str) -> tuple[Finding, ...]:
     try:
-        bundled().load(name)
+        _bundled(name)
     except ProtocolError as error:
         return error.findings
     return ()

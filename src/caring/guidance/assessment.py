@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from caring.guidance.actions import Action
+from caring.guidance.law import LawReading
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
 from caring.language.decisions import Urgency
@@ -52,6 +53,9 @@ class Record:
     format: int
     """Number of the written form of protocols."""
 
+    law: tuple[Pin, ...] = ()
+    """The laws that were handed in."""
+
 
 @attrs.frozen(kw_only=True)
 class Assessment:
@@ -71,6 +75,11 @@ class Assessment:
 
     population_missing: tuple[MissingFact, ...] = attrs.field(default=(), repr=False)
     """Silent facts on which ``applies`` hangs."""
+
+    law: tuple[LawReading, ...] = attrs.field(default=(), repr=False)
+    """
+    What the law says of what it reads; empty along a pathway, whose advice has it.
+    """
 
     record: Record = attrs.field(repr=False)
 
@@ -252,6 +261,9 @@ class Advice:
 
     assessments: Mapping[str, Assessment] = attrs.field(converter=frozen, repr=False)
     """The assessment of each protocol, by its role."""
+
+    law: tuple[LawReading, ...] = attrs.field(default=(), repr=False)
+    """What the law says of every parameter that the pathway reads."""
 
     record: Record = attrs.field(repr=False)
 

@@ -5,6 +5,8 @@ A whole encounter, run: each protocol in its order, then guards, then what to as
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
+import attrs
+
 from caring.artefact import FORMAT
 from caring.guidance.actions import Action
 from caring.guidance.assessment import (
@@ -17,6 +19,7 @@ from caring.guidance.assessment import (
     Withheld,
     shared_items,
 )
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway, Step
 from caring.language.answers import Answers, Case, LevelReading
 from caring.language.conditions import (
@@ -36,6 +39,7 @@ from caring.running.ask import questions, wishes
 from caring.running.assess import assess_case, combined, consents_hang_on, pin
 from caring.running.fit import fit
 from caring.running.interpret import judge
+from caring.running.law import read_law, values_said
 from caring.running.recommend import Call, recommend
 from caring.values.moments import Moment
 from caring.values.truth import Truth
@@ -49,6 +53,7 @@ def advise(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    law: tuple[Law, ...] = (),
 ) -> Advice:
     """
     Run every protocol of a pathway on answers at a moment.
@@ -59,30 +64,39 @@ def advise(
             encounter that has just begun.
         on: The moment; a datetime with a time zone, or a date where the hour is not
             known.
+        law: The law of each place that applies; without any, what it says is unknown.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
         TypeError: If ``on`` is no datetime and no date.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or two versions of one
+            law are handed in.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
     known = pathway.purposes
-    case = fit(given, pathway.facts, pathway.constraints, Moment.of(on), known)
-    record = _record(pathway, on)
+    moment = Moment.of(on)
+    readings = read_law(pathway.facts, law, moment)
+    said = values_said(readings)
+    case = fit(given, pathway.facts, pathway.constraints, moment, known, said)
+    record = _record(pathway, on, law)
     assessments: dict[str, Assessment] = {}
     for step in pathway.steps:
         assessment = assess_case(step.protocol, case, given.consents, record)
         assessments[step.role] = assessment
         case = learned(case, step, assessment)
-    return _put_together(pathway, assessments, case, record)
+    found = _put_together(pathway, assessments, case, record)
+    return attrs.evolve(found, law=readings)
 
 
-def _record(pathway: Pathway, on: dt.datetime | dt.date) -> Record:
+def _record(
+    pathway: Pathway, on: dt.datetime | dt.date, law: tuple[Law, ...]
+) -> Record:
     return Record(
         on=on,
         guidance=pin(pathway),
         protocols=tuple(pin(step.protocol, step.role) for step in pathway.steps),
         format=FORMAT,
+        law=tuple(pin(each) for each in law),
     )
 
 

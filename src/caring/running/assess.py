@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 
+import attrs
+
 from caring.artefact import FORMAT
 from caring.guidance.assessment import Assessment, Pin, Record
 from caring.guidance.consent import ConsentRules
+from caring.guidance.law import Law
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers, Case
 from caring.language.consent import (
@@ -25,6 +28,7 @@ from caring.running.decide import decide, first
 from caring.running.explain import reasons
 from caring.running.fit import fit
 from caring.running.interpret import judge
+from caring.running.law import read_law, values_said
 from caring.running.missing import missing_from
 from caring.values.moments import Moment
 from caring.values.truth import Truth, any_of, negation
@@ -35,6 +39,7 @@ def assess(
     answers: Answers | Mapping[str, object],
     *,
     on: dt.datetime | dt.date,
+    law: tuple[Law, ...] = (),
 ) -> Assessment:
     """
     Run one protocol on answers at a moment.
@@ -46,17 +51,29 @@ def assess(
         answers: The answers, or a plain mapping from fact to answer.
         on: The moment; a datetime with a time zone, or a date where the hour is not
             known.
+        law: The law of each place that applies; without any, what it says is unknown.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
         TypeError: If ``on`` is no datetime and no date.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or two versions of one
+            law are handed in.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
     purposes = protocol.purposes if isinstance(protocol, ConsentRules) else None
-    case = fit(given, protocol.facts, protocol.constraints, Moment.of(on), purposes)
-    record = Record(on=on, guidance=pin(protocol), protocols=(), format=FORMAT)
-    return assess_case(protocol, case, given.consents, record)
+    moment = Moment.of(on)
+    readings = read_law(protocol.facts, law, moment)
+    said = values_said(readings)
+    case = fit(given, protocol.facts, protocol.constraints, moment, purposes, said)
+    record = Record(
+        on=on,
+        guidance=pin(protocol),
+        protocols=(),
+        format=FORMAT,
+        law=tuple(pin(each) for each in law),
+    )
+    found = assess_case(protocol, case, given.consents, record)
+    return attrs.evolve(found, law=readings)
 
 
 def pin(guidance: Guidance, role: str | None = None) -> Pin:

@@ -19,6 +19,7 @@ from caring.authoring.documents.scenarios import (
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
 from caring.guidance.assessment import Advice
+from caring.guidance.law import PREFIX, Law
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.results import Outcome
@@ -101,7 +102,9 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
     found = folder.load(f"{document.of}@{document.version}")
     pathway = found if isinstance(found, Pathway) else alone(found)
     for n, each in enumerate(document.scenarios):
-        result = _run(pathway, each, each.on or document.on)
+        named = document.law if each.law is None else each.law
+        law = tuple(folder.law(name) for name in named)
+        result = _run(pathway, each, each.on or document.on, law)
         yield ScenarioResult(
             name=each.name,
             of=found.name,
@@ -112,10 +115,10 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
 
 
 def _run(
-    pathway: Pathway, scenario: ScenarioDocument, on: str
+    pathway: Pathway, scenario: ScenarioDocument, on: str, law: tuple[Law, ...]
 ) -> Advice | AnswersError:
     try:
-        return advise(pathway, answers_of(scenario), on=moment_of(on))
+        return advise(pathway, answers_of(scenario), on=moment_of(on), law=law)
     except AnswersError as error:
         return error
 
@@ -174,6 +177,7 @@ def compare(expected: Expectation, advice: Advice) -> Iterator[Difference]:
     }
     yield from _holds("missing", expected.missing, missing)
     yield from _applies(expected, advice)
+    yield from _law(expected, advice)
     yield from _advice(expected, advice)
 
 
@@ -186,6 +190,17 @@ def _applies(expected: Expectation, advice: Advice) -> Iterator[Difference]:
         found = _APPLIES[assessment.applies]
     if found != expected.applies:
         yield Difference("applies", expected.applies, found)
+
+
+def _law(expected: Expectation, advice: Advice) -> Iterator[Difference]:
+    found = {each.parameter.id.removeprefix(PREFIX): each for each in advice.law}
+    for name, wanted in expected.law.items():
+        value = found[name].value
+        if wanted != ("unknown" if value is None else value):
+            yield Difference(f"law.{name}", wanted, value)
+    conflicts = sorted(name for name, each in found.items() if each.is_conflict)
+    if expected.law_conflicts not in (None, conflicts):
+        yield Difference("law_conflicts", expected.law_conflicts, conflicts)
 
 
 def _outcomes(advice: Advice) -> Iterator[tuple[str, Outcome]]:

@@ -11,6 +11,7 @@ from caring.authoring.documents.facts import (
     FactsDocument,
     GateDocument,
 )
+from caring.authoring.documents.laws import LawDocument, ParametersDocument
 from caring.authoring.documents.measure import MeasureDocument
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.referral import ReferralDocument
@@ -25,6 +26,8 @@ KINDS: dict[str, type[Document]] = {
     "constraints": ConstraintsDocument,
     "gate": GateDocument,
     "actions": ActionsDocument,
+    "parameters": ParametersDocument,
+    "law": LawDocument,
     "screening": ScreeningDocument,
     "safety": SafetyDocument,
     "consent": ConsentDocument,
@@ -37,7 +40,7 @@ KINDS: dict[str, type[Document]] = {
 }
 """The word after ``caring:`` and the shape it announces."""
 
-DICTIONARY = ("works", "facts", "constraints", "gate", "actions")
+DICTIONARY = ("works", "facts", "constraints", "gate", "actions", "parameters")
 """Kinds that all protocols of a folder share."""
 
 PROTOCOLS = ("screening", "safety", "consent", "referral", "checklist", "measure")

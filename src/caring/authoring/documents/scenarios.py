@@ -13,6 +13,7 @@ from caring.authoring.documents.base import (
     VersionText,
     written_as,
 )
+from caring.authoring.documents.laws import LawName, LawValue
 
 YesNo = Literal["yes", "no"]
 _ORIGINS = ("patient", "staff", "record", "companion")
@@ -110,6 +111,8 @@ class Expectation(Document):
     withheld: list[Slug] = []
     absent: list[Slug] = []
     missing: list[Slug] = []
+    law: dict[Slug, LawValue] = {}
+    law_conflicts: list[Slug] | None = None
     next: list[Slug] | None = None
     next_includes: list[Slug] = []
     next_excludes: list[Slug] = []
@@ -126,6 +129,7 @@ class ScenarioDocument(Document):
     on: Text | None = None
     encounter_began: Text | None = None
     section_began: Text | None = None
+    law: list[LawName] | None = None
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
     expect: Expectation
@@ -140,6 +144,7 @@ class ScenariosDocument(Document):
     of: ProtocolId
     version: VersionText
     on: Text
+    law: list[LawName] = []
     scenarios: list[ScenarioDocument]
 
 
@@ -155,5 +160,6 @@ class EncounterDocument(Document):
     on: Text
     encounter_began: Text | None = None
     section_began: Text | None = None
+    law: list[LawName] = []
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
