@@ -37,7 +37,7 @@ def plain(model: object) -> Any:
             return unicodedata.normalize("NFC", model)
         case enum.Enum():
             return model.value
-        case dt.date():
+        case dt.date() if not isinstance(model, dt.datetime):
             return model.isoformat()
         case Mapping():
             return {key: plain(model[key]) for key in sorted(model)}

@@ -18,6 +18,7 @@ from caring.guidance.assessment import (
     Record,
     Withheld,
 )
+from caring.guidance.law import LawReading, Said, WhyUnknown, local_advice
 from caring.guidance.protocol import Guidance
 from caring.language.answers import Answers
 from caring.language.consent import Consent
@@ -57,6 +58,7 @@ def assessment_report(
     report = {
         "caring": f"assessment/{FORMAT}",
         **_assessment(assessment),
+        "law": _law(assessment.law),
         "record": _record(assessment.record),
     }
     return _with_answers(report, answers)
@@ -76,6 +78,7 @@ def advice_report(advice: Advice, answers: Answers | None = None) -> dict[str, A
         "assessments": {
             role: _assessment(each) for role, each in advice.assessments.items()
         },
+        "law": _law(advice.law),
         "record": _record(advice.record),
     }
     return _with_answers(report, answers)
@@ -262,11 +265,52 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
+def _law(readings: tuple[LawReading, ...]) -> dict[str, Any]:
+    return {
+        "seek_local_advice": list(local_advice(readings)),
+        "parameters": [
+            _reading(each) for each in readings if each.why is not WhyUnknown.NO_LAW
+        ],
+    }
+
+
+def _reading(reading: LawReading) -> dict[str, Any]:
+    return {
+        "parameter": reading.parameter.id,
+        "wording": reading.parameter.wording,
+        "value": reading.value,
+        "why_unknown": reading.why.value if reading.why else None,
+        "conflict": reading.is_conflict,
+        "said": [_said(each) for each in reading.said],
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    common = {
+        "law": said.law,
+        "jurisdiction": said.jurisdiction,
+        "value": said.value,
+        "why_unknown": said.why.value if said.why else None,
+    }
+    provision = said.provision
+    if provision is None:
+        return {**common, "provision": None}
+    found = {
+        "certainty": "confirmed" if provision.is_confirmed else "unsure",
+        "checked_on": provision.checked_on.isoformat(),
+        "expires_on": provision.expires_on.isoformat(),
+        "note": provision.note,
+        "source": _source(provision.source),
+    }
+    return {**common, "provision": found}
+
+
 def _record(record: Record) -> dict[str, Any]:
     return {
         "on": record.on.isoformat(),
         "guidance": _pin(record.guidance),
         "protocols": [_pin(each) for each in record.protocols],
+        "law": [_pin(each) for each in record.law],
         "format": record.format,
     }
 

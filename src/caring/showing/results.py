@@ -27,6 +27,7 @@ from caring.language.results import (
 )
 from caring.language.silence import Silence
 from caring.showing.kinds import section
+from caring.showing.law import reading_lines
 from caring.showing.lines import Line, Style
 from caring.showing.words import words
 from caring.values.sources import Source
@@ -115,6 +116,7 @@ def advice_lines(advice: Advice) -> Iterator[Line]:
             yield from _withheld(withheld, why, texts)
     yield from _questions("Find out next", advice.next_questions)
     yield from _questions("Staff can note without asking", advice.to_observe)
+    yield from reading_lines(advice.law)
     yield from section("Why")
     for number, reason in why:
         yield Line(f"{number} {_reason(reason, how)}", depth=1, hang=4)
@@ -134,6 +136,7 @@ def assessment_lines(assessment: Assessment) -> Iterator[Line]:
     yield Line(WHAT_IT_IS_NOT, Style.QUIET)
     yield from section("Result")
     yield from _assessment(assessment.protocol.kind, assessment)
+    yield from reading_lines(assessment.law)
 
 
 def _entry(

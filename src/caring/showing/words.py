@@ -36,7 +36,7 @@ def words(id_: str) -> str:
     >>> words("consent.share_ngo")
     'consent for share ngo'
     """
-    plain = id_.replace("consent.", "consent for ")
+    plain = id_.replace("consent.", "consent for ").replace("law.", "the law on ")
     return plain.replace("_", " ").replace("-", " ")
 
 

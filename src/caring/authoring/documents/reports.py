@@ -10,6 +10,16 @@ from caring.authoring.documents.base import Document
 
 YesNoUnknown = Literal["yes", "no", "unknown"]
 UrgencyWord = Literal["immediate", "h24", "h72", "routine"]
+WhyUnknownWord = Literal[
+    "absent",
+    "unsure",
+    "not_yet_in_force",
+    "no_longer_in_force",
+    "changes_today",
+    "expired",
+    "does_not_fit",
+    "conflict",
+]
 SilenceWord = Literal["not_asked", "declined", "does_not_know", "unsafe_to_ask"]
 
 
@@ -138,7 +148,54 @@ class RecordReport(Document):
     on: str
     guidance: PinReport
     protocols: list[PinReport]
+    law: list[PinReport]
     format: int
+
+
+class ProvisionReport(Document):
+    """
+    Where a law says something, and how sure that is.
+    """
+
+    certainty: Literal["confirmed", "unsure"]
+    checked_on: str
+    expires_on: str
+    note: str
+    source: SourceReport
+
+
+class SaidReport(Document):
+    """
+    What one law says of a parameter; without a value it is not known.
+    """
+
+    law: str
+    jurisdiction: str
+    value: str | int | None
+    why_unknown: WhyUnknownWord | None
+    provision: ProvisionReport | None
+
+
+class ReadingReport(Document):
+    """
+    What all laws together say of a parameter: the stricter value, or nothing.
+    """
+
+    parameter: str
+    wording: str
+    value: str | int | None
+    why_unknown: WhyUnknownWord | None
+    conflict: bool
+    said: list[SaidReport]
+
+
+class LawReport(Document):
+    """
+    What the law says of what was read, and on what to seek local advice.
+    """
+
+    seek_local_advice: list[str]
+    parameters: list[ReadingReport]
 
 
 class ProtocolReport(Document):
@@ -170,6 +227,7 @@ class AssessmentDocument(ProtocolReport):
     """
 
     caring: Literal["assessment/1"]
+    law: LawReport
     record: RecordReport
     answers: dict[str, str | int] | None = None
     consent_records: list[RecordedConsent] | None = None
@@ -259,6 +317,7 @@ class AdviceDocument(Document):
     next_questions: list[QuestionReport]
     to_observe: list[QuestionReport]
     assessments: dict[str, ProtocolReport]
+    law: LawReport
     record: RecordReport
     answers: dict[str, str | int] | None = None
     consent_records: list[RecordedConsent] | None = None
