@@ -193,8 +193,6 @@ def _is_fit(scope: Scope, written: ProvisionDocument, path: Path) -> bool:
     Say whether a parameter is there and takes the value.
     """
     name = f"{PREFIX}{written.parameter}"
-    if scope.is_broken(name):
-        return False
     fact = scope.dictionary.facts.get(name)
     if fact is None:
         facts = [id_ for id_ in scope.dictionary.facts if id_.startswith(PREFIX)]

@@ -3,9 +3,10 @@ The shape of the parameters that a law may answer, and of the law of one place.
 """
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from caring.authoring.documents.base import (
     Document,
@@ -56,25 +57,28 @@ Day: Any = written_as(
 )
 """A day of the calendar."""
 
-LawId = Annotated[
-    str,
-    StringConstraints(pattern=r"^law/[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80),
-]
+_ID = r"law/[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_NAME = rf"{_ID}(@[0-9]+\.[0-9]+\.[0-9]+)?"
+_OFFSET = r"[+-](0[0-9]|1[0-4]):(00|15|30|45)"
+
+
+def _matching(pattern: str, expected: str) -> object:
+    return written_as(
+        lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value)),
+        expected,
+        {"type": "string", "pattern": f"^{pattern}$"},
+    )
+
+
+LawId: Any = _matching(_ID, "expected `law/` and a place, such as `law/vn`")
 """``law/place-in-kebab-case``."""
 
-LawName = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^law/[a-z][a-z0-9]*(-[a-z0-9]+)*(@[0-9]+\.[0-9]+\.[0-9]+)?$",
-        max_length=100,
-    ),
-]
+LawName: Any = _matching(_NAME, "expected a law, such as `law/vn` or `law/vn@1.0.0`")
 """A law, with or without ``@version``."""
 
-Offset = Annotated[
-    str, StringConstraints(pattern=r"^[+-](0[0-9]|1[0-4]):(00|15|30|45)$")
-]
-"""How far clocks are ahead of UTC, such as ``+07:00``."""
+Offset: Any = _matching(
+    _OFFSET, 'expected how far clocks are ahead of UTC, such as "+07:00"'
+)
 
 
 class _Parameter(Document):
