@@ -4,6 +4,7 @@ Assessment and advice as plain data for JSON; without answers unless they are ha
 Evidence stays inside, because the truth of a single test would tell an answer.
 """
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -95,6 +96,8 @@ def _with_answers(report: dict[str, Any], answers: Answers | None) -> dict[str, 
 
 
 def _value(value: object) -> object:
+    if isinstance(value, dt.date):
+        return value.isoformat()
     return value.value if isinstance(value, Silence) else value
 
 

@@ -299,7 +299,7 @@ class QuestionReport(Document):
 
     fact: str
     wording: str
-    type: Literal["yes_no", "choice", "count", "quantity"]
+    type: Literal["yes_no", "choice", "count", "quantity", "moment"]
     sensitivity: Literal["open", "private", "sensitive", "immediate_danger"]
     urgency: UrgencyWord
     open_rules: int
