@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from caring.guidance.actions import Action
 from caring.guidance.checklist import Checklist
 from caring.guidance.consent import ConsentRules
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.conditions import Condition, Holds, parts
 from caring.language.decisions import Decision, First, Highest, Row, conditions_of
 from caring.language.facts import Fact
 from caring.showing.kinds import own_lines, section
+from caring.showing.law import law_lines
 from caring.showing.lines import Line, Style
 from caring.showing.results import heading
 from caring.showing.words import SOON, answers_to, say, words
@@ -20,7 +22,7 @@ from caring.showing.words import SOON, answers_to, say, words
 
 def protocol_lines(guidance: Guidance) -> Iterator[Line]:
     """
-    Show what a protocol or pathway says: rules with reasons, then facts and actions.
+    Show what a protocol, pathway or law says: rules with reasons, facts and actions.
     """
     yield from heading(guidance)
     yield Line(guidance.purpose)
@@ -28,6 +30,8 @@ def protocol_lines(guidance: Guidance) -> Iterator[Line]:
         yield from _pathway(guidance)
     if isinstance(guidance, Protocol):
         yield from _protocol(guidance)
+    if isinstance(guidance, Law):
+        yield from law_lines(guidance)
 
 
 def _pathway(pathway: Pathway) -> Iterator[Line]:

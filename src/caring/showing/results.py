@@ -28,6 +28,7 @@ from caring.language.results import (
 )
 from caring.language.silence import Silence
 from caring.showing.kinds import section
+from caring.showing.law import reading_lines
 from caring.showing.lines import Line, Style
 from caring.showing.services import services_lines
 from caring.showing.times import say_deadline, say_end, standing_lines
@@ -130,6 +131,7 @@ def advice_lines(advice: Advice) -> Iterator[Line]:
     yield from services_lines(advice, why.number)
     yield from _questions("Find out next", advice.next_questions)
     yield from _questions("Staff can note without asking", advice.to_observe)
+    yield from reading_lines(advice.law)
     yield from section("Why")
     for number, reason in why:
         yield Line(f"{number} {_reason(reason, how)}", depth=1, hang=4)
@@ -149,6 +151,7 @@ def assessment_lines(assessment: Assessment) -> Iterator[Line]:
     yield Line(WHAT_IT_IS_NOT, Style.QUIET)
     yield from section("Result")
     yield from _assessment(assessment.protocol.kind, assessment)
+    yield from reading_lines(assessment.law)
 
 
 def _entry(

@@ -48,6 +48,13 @@ def is_way(id_: str) -> bool:
     return id_.rpartition(".")[2] in {route.value for route in WAYS}
 
 
+_PREFIXES = {
+    "consent.": "consent for ",
+    "service.": "service ",
+    "law.": "the law on ",
+}
+
+
 def words(id_: str) -> str:
     """
     Say an id.
@@ -59,7 +66,9 @@ def words(id_: str) -> str:
     if is_way(id_):
         purpose = start.removeprefix("consent.")
         return f"{WAYS[Route(end)]}, for {words(purpose)},"
-    plain = id_.replace("consent.", "consent for ").replace("service.", "service ")
+    plain = id_
+    for prefix, its in _PREFIXES.items():
+        plain = plain.replace(prefix, its)
     return plain.replace("_", " ").replace("-", " ")
 
 
