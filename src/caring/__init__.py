@@ -4,11 +4,11 @@ Guidance for health providers who meet trafficked persons, as protocols that run
 The library informs a provider and does not decide for one. It never says that somebody
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
-What to call: ``list_protocols``, ``load``, ``read``, ``check``, ``assess``, ``advise``,
-``read_approval``, ``read_directory``, ``replay``.
+What to call: ``list_protocols``, ``list_laws``, ``load``, ``read``, ``check``,
+``assess``, ``advise``, ``read_approval``, ``read_directory``, ``replay``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
-``RaiseReason``, ``Protocol``, ``Pathway``, ``Directory``, ``Service``, ``Assessment``,
-``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``.
+``RaiseReason``, ``Protocol``, ``Pathway``, ``Law``, ``Directory``, ``Service``,
+``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
 ``ReleaseError``, ``ReplayError``; and the warning ``WithdrawnWarning``.
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from caring.guidance.approval import Approval
     from caring.guidance.assessment import Advice, Assessment
     from caring.guidance.directory import Directory, Service
+    from caring.guidance.law import Law
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
     from caring.guidance.records import Record
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         advise,
         assess,
         check,
+        list_laws,
         list_protocols,
         load,
         read,
@@ -70,6 +72,7 @@ _HOMES = {
     "Consent": "language.consent",
     "Directory": "guidance.directory",
     "Finding": "values.findings",
+    "Law": "guidance.law",
     "Pathway": "guidance.pathway",
     "Protocol": "guidance.protocol",
     "ProtocolError": "values.errors",
@@ -87,6 +90,7 @@ _HOMES = {
     "advise": "library",
     "assess": "library",
     "check": "library",
+    "list_laws": "library",
     "list_protocols": "library",
     "load": "library",
     "read": "library",
@@ -107,6 +111,7 @@ __all__ = [
     "Consent",
     "Directory",
     "Finding",
+    "Law",
     "Pathway",
     "Protocol",
     "ProtocolError",
@@ -125,6 +130,7 @@ __all__ = [
     "advise",
     "assess",
     "check",
+    "list_laws",
     "list_protocols",
     "load",
     "read",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from caring.guidance.approval import Approval
 from caring.guidance.assessment import Advice, Assessment
 from caring.guidance.directory import Directory
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.guidance.records import Record
@@ -37,11 +38,18 @@ def list_protocols() -> tuple[str, ...]:
     return shelf().versions()
 
 
+def list_laws() -> tuple[str, ...]:
+    """
+    Name the bundled law of every place, as ``law/name@version``.
+    """
+    return shelf().laws()
+
+
 def load(
     name: str, *, approved_by: Approval | str | Path | None = None
-) -> Protocol | Pathway:
+) -> Protocol | Pathway | Law:
     """
-    Load a bundled protocol or pathway.
+    Load a bundled protocol or pathway, or the law of a place, such as ``law/vn``.
 
     A released version is read from its released file and nothing else; one that is not
     released comes from its YAML. One that was withdrawn loads by its exact version
@@ -67,9 +75,9 @@ def load(
 
 def read(
     path: str | Path, *, approved_by: Approval | str | Path | None = None
-) -> Protocol | Pathway:
+) -> Protocol | Pathway | Law:
     """
-    Read a protocol or pathway from a file.
+    Read a protocol or pathway, or the law of a place, from a file.
 
     Its facts and actions come from the nearest folder above that has ``facts/``; where
     there is none, from those that are bundled. ``approved_by`` is as in ``load``.
@@ -98,8 +106,8 @@ def read_approval(path: str | Path) -> Approval:
 
 
 def _approved(
-    found: Protocol | Pathway, by: Approval | str | Path | None
-) -> Protocol | Pathway:
+    found: Protocol | Pathway | Law, by: Approval | str | Path | None
+) -> Protocol | Pathway | Law:
     if by is None:
         return found
     approval = by if isinstance(by, Approval) else read_approval(by)
@@ -164,6 +172,7 @@ def assess(
     *,
     on: dt.datetime | dt.date,
     raises: Iterable[Raise] = (),
+    law: Law | str | Iterable[Law | str] = (),
 ) -> Assessment:
     """
     Run one protocol, or the bundled one of that name, on answers at a moment.
@@ -175,12 +184,13 @@ def assess(
         RaiseError: If a raise does not fit, or the protocol is not for this person.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a pathway is named.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or two versions of one
+            law are handed in.
     """
     found = load(protocol) if isinstance(protocol, str) else protocol
     if not isinstance(found, Protocol):
         raise TypeError(f"`{found.name}` is no protocol; use `advise` for a pathway")
-    return _assess(found, answers, on=on, raises=raises)
+    return _assess(found, answers, on=on, raises=raises, law=_laws(law))
 
 
 def advise(
@@ -190,25 +200,37 @@ def advise(
     on: dt.datetime | dt.date,
     raises: Iterable[Raise] = (),
     directory: Directory | None = None,
+    law: Law | str | Iterable[Law | str] = (),
 ) -> Advice:
     """
     Run a pathway, or the bundled one of that name, on answers at a moment.
 
-    A person may raise a level; ``raises`` says whose, to which, and why. With a
-    directory its services are judged for each need; without one none is named.
+    Args:
+        answers: The answers, or a plain mapping from fact to answer.
+        pathway: The pathway, or its name.
+        on: The moment; a datetime with a time zone, or a date where the hour is not
+            known.
+        raises: Levels that a person raises: whose, to which, and why.
+        directory: The services of the place, judged for each need; without one none is
+            named.
+        law: The law of the place, or its name, such as ``law/vn``; or several, of which
+            the stricter holds. Without any, what it says is unknown.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
         RaiseError: If a raise does not fit, or its protocol is not for this person.
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If ``on`` is no datetime and no date, or a protocol is named.
-        ValueError: If ``on`` is a datetime without a time zone, or the directory says
-            of a service what its field cannot hold.
+        ValueError: If ``on`` is a datetime without a time zone, two versions of one law
+            are handed in, or the directory says of a service what its field cannot
+            hold.
     """
     found = load(pathway) if isinstance(pathway, str) else pathway
     if not isinstance(found, Pathway):
         raise TypeError(f"`{found.name}` is no pathway; use `assess` for a protocol")
-    return _advise(found, answers, on=on, raises=raises, directory=directory)
+    return _advise(
+        found, answers, on=on, raises=raises, directory=directory, law=_laws(law)
+    )
 
 
 def replay(
@@ -233,9 +255,14 @@ def replay(
     return shelf().replay(record, given, directory)
 
 
-def _public(found: Guidance) -> Protocol | Pathway:
-    assert isinstance(found, Protocol | Pathway)
+def _public(found: Guidance) -> Protocol | Pathway | Law:
+    assert isinstance(found, Protocol | Pathway | Law)
     return found
+
+
+def _laws(law: Law | str | Iterable[Law | str]) -> tuple[Law, ...]:
+    given = [law] if isinstance(law, Law | str) else law
+    return tuple(shelf().law(each) if isinstance(each, str) else each for each in given)
 
 
 def bundled() -> "Folder":

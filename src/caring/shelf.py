@@ -15,6 +15,7 @@ from caring.guidance.assessment import (
     Assessment,
 )
 from caring.guidance.directory import Directory
+from caring.guidance.law import Law, is_law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.guidance.records import Pin, Record
@@ -68,8 +69,25 @@ class Shelf:
         """
         Name every version that is released or written, sorted.
         """
-        names = {*self.folder.versions(), *self.releases.lock.versions}
-        return tuple(sorted(names, key=by_version))
+        released = (each for each in self.releases.lock.versions if not is_law(each))
+        return tuple(sorted({*self.folder.versions(), *released}, key=by_version))
+
+    def laws(self) -> tuple[str, ...]:
+        """
+        Name the law of every place that is released or written, sorted.
+        """
+        released = (each for each in self.releases.lock.versions if is_law(each))
+        return tuple(sorted({*self.folder.laws(), *released}, key=by_version))
+
+    def law(self, wanted: str) -> Law:
+        """
+        Load the law of a place by its name, like ``load``.
+        """
+        if not is_law(wanted):
+            raise ProtocolNotFoundError(wanted, self.laws())
+        found = self.load(wanted)
+        assert isinstance(found, Law)
+        return found
 
     def load(self, wanted: str) -> Guidance:
         """
@@ -105,7 +123,8 @@ class Shelf:
         try:
             found = self.folder.load(wanted)
         except ProtocolNotFoundError as error:
-            raise ProtocolNotFoundError(wanted, self.versions()) from error
+            there = self.laws() if is_law(wanted) else self.versions()
+            raise ProtocolNotFoundError(wanted, there) from error
         if self.releases.has_file(found.name):
             # Otherwise a line lost from the lock would quietly bring back the YAML.
             problem = f"it has a released file, and {LOCK} does not know it"
@@ -119,6 +138,7 @@ class Shelf:
         Run again what a record names, at its moment.
         """
         found = self._of(record)
+        law = tuple(self._law_of(each) for each in record.law)
         _hold_directory(record, directory)
         if isinstance(found, Pathway):
             return advise(
@@ -127,9 +147,10 @@ class Shelf:
                 on=record.on,
                 raises=record.raises,
                 directory=directory,
+                law=law,
             )
         assert isinstance(found, Protocol)
-        return assess(found, answers, on=record.on, raises=record.raises)
+        return assess(found, answers, on=record.on, raises=record.raises, law=law)
 
     def _of(self, record: Record) -> Guidance:
         """
@@ -142,6 +163,11 @@ class Shelf:
         for each in record.protocols:
             self._hold(each)
         return self._hold(record.guidance)
+
+    def _law_of(self, pin: Pin) -> Law:
+        found = self._hold(pin)
+        assert isinstance(found, Law)
+        return found
 
     def _hold(self, pin: Pin) -> Guidance:
         try:

@@ -4,13 +4,14 @@ Cases for the laws, and the ways in which one case can become another.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
 
 from caring.language.answers import Answers, Case, LevelReading, Recording
-from caring.language.facts import Fact
+from caring.language.facts import Fact, Obtained
 from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.running.fit import fit
@@ -22,12 +23,17 @@ from caring.values.truth import Truth
 NOON = Moment.of(dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC))
 
 
-def fitted(facts: Mapping[str, Fact], values: Mapping[str, object]) -> Case | None:
+def fitted(facts: Mapping[str, Fact], values: Mapping[str, Any]) -> Case | None:
     """
     The case of some answers, or nothing where they do not fit.
+
+    What nobody answers, such as what the law says, is handed in as said.
     """
+    told = {Obtained.LAW, Obtained.SERVICE}
+    said = {id_: each for id_, each in values.items() if facts[id_].obtained in told}
+    answers = {id_: each for id_, each in values.items() if id_ not in said}
     try:
-        return fit(Answers(values), facts, (), NOON)
+        return fit(Answers(answers), facts, (), NOON, said=said)
     except AnswersError:
         return None
 

@@ -21,12 +21,15 @@ from tests.releasing import release_all, withdraw
 
 BASE = Path(__file__).parent.parent / "broken" / "_base"
 ON = dt.datetime(2026, 1, 15, 10, tzinfo=dt.UTC)
+TOWN = Path(__file__).parents[2] / "examples" / "directory" / "lindenport.yaml"
 NO_REASON = json.dumps(
     {
         "on": "2026-01-15",
         "guidance": {"role": "a", "id": "a", "version": "1", "digest": "d"},
         "protocols": [],
         "format": 1,
+        "law": [],
+        "directory": None,
         "raises": [{"role": None, "level": "high", "reason": "so", "at": None}],
     }
 )
@@ -67,6 +70,7 @@ def test_the_same_record_gives_the_same_result(
     if isinstance(found, caring.Pathway):
         first = caring.advise(answers, pathway=found, on=on)
     else:
+        assert isinstance(found, caring.Protocol)
         first = caring.assess(found, answers, on=on)
     kept = caring.Record.from_json(first.record.to_json())
 
@@ -89,6 +93,43 @@ def test_what_a_person_raised_is_raised_again() -> None:
     assert caring.replay(kept, {}).to_json() == first.to_json()
 
 
+@pytest.mark.parametrize("law", ["law/vn", "law/gb-eng-wls"])
+def test_the_law_of_that_time_is_read_again(law: str) -> None:
+    """
+    The record pins the law, and replay finds it by its digest.
+    """
+    name, answers = "referral/reporting-duties", {"age_band": "child_certain"}
+    first = caring.assess(name, answers, on=ON, law=law)
+    kept = caring.Record.from_json(first.to_json())
+
+    assert [each.id for each in kept.law] == [law]
+    assert caring.replay(kept, answers).to_json() == first.to_json()
+    other = attrs.evolve(kept, law=(attrs.evolve(kept.law[0], digest="sha256:0"),))
+    with pytest.raises(caring.ReplayError, match="means something else here"):
+        caring.replay(other, answers)
+
+
+def test_the_directory_of_that_time_is_handed_in() -> None:
+    """
+    It is the adopter's own; another one, or none, is not what was run then.
+    """
+    town = caring.read_directory(TOWN)
+    answers = {"wants_legal_advice": True}
+    pathway = "pathway/staff-detect-signs"
+    first = caring.advise(answers, pathway=pathway, on=ON, directory=town)
+    plain = caring.advise(answers, pathway=pathway, on=ON)
+    smaller = attrs.evolve(town, services=town.services[1:])
+
+    again = caring.replay(first.record, answers, directory=town)
+    assert again.to_json() == first.to_json()
+    with pytest.raises(caring.ReplayError, match="hand in the directory of that time"):
+        caring.replay(first.record, answers)
+    with pytest.raises(caring.ReplayError, match="the directory of that time was"):
+        caring.replay(first.record, answers, directory=smaller)
+    with pytest.raises(caring.ReplayError, match="no directory was handed in then"):
+        caring.replay(plain.record, answers, directory=town)
+
+
 def test_a_record_is_json_that_people_can_read() -> None:
     """
     Names, versions, digests and the moment; no answer.
@@ -100,7 +141,7 @@ def test_a_record_is_json_that_people_can_read() -> None:
     assert data["guidance"]["id"] == "screening/signs-in-clinic"
     assert data.keys() == {
         *("on", "guidance", "protocols", "format"),
-        *("directory", "raises"),
+        *("directory", "law", "raises"),
     }
 
 

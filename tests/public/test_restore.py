@@ -66,7 +66,7 @@ def test_every_kind_can_be_restored() -> None:
     """
     A kind that an editor can write is one that a release can hold.
     """
-    assert CLASSES.keys() == {*PROTOCOLS, "pathway"}
+    assert CLASSES.keys() == {*PROTOCOLS, "pathway", "law"}
 
 
 def test_every_class_has_its_own_name() -> None:

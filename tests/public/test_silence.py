@@ -88,7 +88,9 @@ def test_with_no_answers_only_the_gate_is_asked() -> None:
     The first questions are those that make asking safe.
     """
     advice = _advice()
-    gate = caring.load("pathway/staff-detect-signs").gate
+    pathway = caring.load("pathway/staff-detect-signs")
+    assert isinstance(pathway, caring.Pathway)
+    gate = pathway.gate
     assert gate is not None
 
     offered = {each.fact.id for each in advice.next_questions}

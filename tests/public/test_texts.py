@@ -27,12 +27,12 @@ def _from_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-@pytest.mark.parametrize("name", caring.list_protocols())
+@pytest.mark.parametrize("name", [*caring.list_protocols(), *caring.list_laws()])
 def test_what_a_reviewer_reads(
     name: str, capsys: pytest.CaptureFixture[str], golden: Golden
 ) -> None:
     """
-    `caring show` of a bundled protocol says what it said when it was last reviewed.
+    `caring show` of what is bundled says what it said when it was last reviewed.
     """
     assert run(["show", name]) == 0
     golden(_of("show", name.replace("/", "-")), capsys.readouterr().out)
@@ -78,6 +78,7 @@ def test_no_text_is_left_over() -> None:
     """
     names = [each.replace("/", "-") for each in caring.list_protocols()]
     there = [_of(verb, name) for verb in ("show", "silence") for name in names]
+    there += [_of("show", each.replace("/", "-")) for each in caring.list_laws()]
     there += [_of("assess", file.stem) for file in ENCOUNTERS]
     there += [_of(each, file.stem) for each in LANGUAGES for file in ENCOUNTERS[:2]]
 

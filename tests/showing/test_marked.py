@@ -31,7 +31,7 @@ def _marked(value: object) -> Iterator[str]:
             for each in value:
                 yield from _marked(each)
         case _ if attrs.has(type(value)):
-            for field in attrs.fields(type(value)):
+            for field in attrs.fields(type(value)):  # type: ignore[arg-type]
                 found = getattr(value, field.name)
                 if field.metadata.get(MARK) == WORDING[MARK]:
                     yield from _texts(found)

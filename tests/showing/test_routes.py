@@ -104,7 +104,7 @@ def test_what_a_reader_of_the_rules_sees() -> None:
     lines = [each.text for each in own_lines(RULES, Wording(RULES, None))]
     wanted = [
         "Without consent, the way for emergencies: threat.",
-        "Without consent, the way of a legal duty: law.duty.",
+        "Without consent, the way of a legal duty: the law on duty.",
         "At most: Only what cannot wait.",
         "Pass on only: first name.",
         "If somebody else decides, a no of the person stops it all the same.",

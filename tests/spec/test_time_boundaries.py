@@ -281,7 +281,8 @@ def _windows() -> Iterator[tuple[Referral, Row, Within]]:
         assert isinstance(protocol, Referral)
         for need in protocol.needs.rows:
             for leaf in leaves(need.when):
-                if isinstance(leaf, Within):
+                # What a law says has no window: nobody waits for it to pass.
+                if isinstance(leaf, Within) and protocol.facts[leaf.fact].is_answered:
                     yield protocol, need, leaf
 
 

@@ -3,7 +3,7 @@ Written answers to answers, for scenarios and encounters.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from caring.authoring.directory import build_directory
@@ -19,6 +19,7 @@ from caring.authoring.documents.scenarios import (
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.guidance.directory import Directory
+from caring.guidance.law import PREFIX
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.guidance.referral import Referral
@@ -254,6 +255,38 @@ def _check_expected(
         for n, fact in enumerate(getattr(expect, key) or ()):
             if fact not in _facts(found):
                 _say_unknown_fact(fact, (*path, key, n), found, scope)
+    _check_law(expect, path, found, scope)
+
+
+def _check_law(expect: Expectation, path: Path, found: Guidance, scope: Scope) -> None:
+    """
+    Hold what is expected of the law to parameters that are read, and their values.
+    """
+    facts = {
+        id_.removeprefix(PREFIX): fact
+        for id_, fact in _facts(found).items()
+        if id_.startswith(PREFIX)
+    }
+    for name, value in expect.law.items():
+        where = (*path, "law", name)
+        if name not in facts:
+            key = scope.places.of_key(where)
+            _say_unknown_parameter(name, key, found, facts, scope)
+        elif value != "unknown" and not facts[name].domain.fits(value):
+            message = f"`{name}` does not take this value"
+            scope.add("wrong-value", message, where, facts[name].domain.expected)
+    for n, name in enumerate(expect.law_conflicts or ()):
+        if name not in facts:
+            _say_unknown_parameter(
+                name, (*path, "law_conflicts", n), found, facts, scope
+            )
+
+
+def _say_unknown_parameter(
+    name: str, where: Path | Span, found: Guidance, known: Iterable[str], scope: Scope
+) -> None:
+    message = f"`{found.name}` reads no parameter of the law called `{name}`"
+    scope.unknown("unknown-parameter", message, where, known, name)
 
 
 def _check_results(

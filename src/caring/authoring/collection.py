@@ -19,9 +19,11 @@ from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDoc
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder, no_protocol
 from caring.authoring.invariants import build_invariants
+from caring.authoring.laws import look_at_named
 from caring.authoring.pins import check_pins
 from caring.authoring.release import check_lock
 from caring.authoring.scope import Scope
+from caring.authoring.yaml import Path as Keys
 from caring.authoring.yaml import Places
 from caring.guidance.directory import Directory
 from caring.guidance.protocol import Guidance
@@ -158,9 +160,35 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
             findings.add(each)
     if isinstance(document, ScenariosDocument | EncounterDocument):
         _check_names(document, folder, scope)
+        for names, path in _laws_named(document):
+            look_at_named(scope, names, path)
+            _check_laws(names, path, folder, scope)
     elif isinstance(document, PinsDocument):
         check_pins(document, folder.releases, scope)
     return document
+
+
+def _laws_named(
+    document: ScenariosDocument | EncounterDocument,
+) -> Iterator[tuple[list[str], Keys]]:
+    yield document.law, ("law",)
+    if isinstance(document, ScenariosDocument):
+        for n, each in enumerate(document.scenarios):
+            yield each.law or [], ("scenarios", n, "law")
+
+
+def _check_laws(names: list[str], path: Keys, folder: Folder, scope: Scope) -> None:
+    for n, name in enumerate(names):
+        try:
+            folder.law(name)
+        except ProtocolNotFoundError as error:
+            message = f"no law is called `{name}`"
+            where, known = (*path, n), error.available
+            ids = {each.partition("@")[0] for each in known}
+            scope.unknown("unknown-law", message, where, {*known, *ids}, name)
+        except ProtocolError as error:
+            for finding in error.findings:
+                scope.findings.add(finding)
 
 
 def _check_names(

@@ -24,6 +24,7 @@ from caring.authoring.documents.facts import (
     FactsDocument,
     GateDocument,
 )
+from caring.authoring.documents.laws import ParametersDocument
 from caring.authoring.documents.works import WorkDocument, WorksDocument
 from caring.authoring.facts import (
     condition_on_facts,
@@ -31,6 +32,7 @@ from caring.authoring.facts import (
     say_taken,
     with_applicability,
 )
+from caring.authoring.laws import read_parameters, written_parameters
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
 from caring.authoring.yaml import Path, Places
@@ -62,13 +64,14 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
     gate_names = frozenset(document.finding for document, _ in gates)
     for _, scope in scopes:
         scope.later = gate_names
-    facts = without_unfounded(facts_files, read_facts(facts_files))
-    broken = _names_of(document.facts for document, _ in facts_files) - facts.keys()
     fields_files = _of(scopes, FieldsDocument)
-    fields = read_fields(fields_files)
-    written_fields = _names_of(document.fields_ for document, _ in fields_files)
-    broken |= {PREFIX + each for each in written_fields} - fields.keys()
-    facts = dict(sorted({**facts, **fields}.items()))
+    parameters_files = _of(scopes, ParametersDocument)
+    told = read_fields(fields_files) | read_parameters(parameters_files)
+    facts = without_unfounded(facts_files, read_facts(facts_files) | told)
+    written = _names_of(document.facts for document, _ in facts_files)
+    fields = _names_of(document.fields_ for document, _ in fields_files)
+    written |= {PREFIX + each for each in fields}
+    broken = (written | written_parameters(parameters_files)) - facts.keys()
     _give(scopes, facts=facts, broken=broken)
     _give(scopes, facts=with_applicability(facts_files, facts))
     gate = _gate(gates)

@@ -17,15 +17,18 @@ from caring.authoring.conditions import findings as read_findings
 from caring.authoring.dictionary import build_dictionary
 from caring.authoring.documents import DICTIONARY, PROTOCOLS
 from caring.authoring.documents.base import Document
+from caring.authoring.documents.laws import LawDocument
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.files import File, yaml_files
+from caring.authoring.laws import build_law
 from caring.authoring.release import look_at_release, look_at_steps
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
 from caring.authoring.text import start_of
 from caring.authoring.yaml import Places
 from caring.guidance.directory import OF_EVERY_ENTRY
+from caring.guidance.law import Law, is_law
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol, Status
 from caring.language.conditions import Condition, facts_in
@@ -42,6 +45,8 @@ from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile
 
 _DICTIONARY_FOLDERS = ("works", "facts", "actions", "services")
+_LAWS = "laws"
+"""The folder of the law, with what all laws answer beside those of the places."""
 
 
 @attrs.define
@@ -69,9 +74,7 @@ class Folder:
             findings = Collector()
             read = [
                 document
-                for each in _DICTIONARY_FOLDERS
-                if (self.place / each).is_dir()
-                for file in yaml_files(self.place / each, self.named(each))
+                for file in self._dictionary_files()
                 if (document := file.read(findings)) is not None
             ]
             # Names in a file that could not be read would look unknown everywhere.
@@ -88,6 +91,17 @@ class Folder:
             return Releases.at(self.place)
         except ReleaseError:
             return Releases(self.place, Lock())
+
+    def _dictionary_files(self) -> Iterator[File]:
+        for each in _DICTIONARY_FOLDERS:
+            if (self.place / each).is_dir():
+                yield from yaml_files(self.place / each, self.named(each))
+        # The law of a place is built by itself: its mistakes touch no protocol.
+        beside = self.place / _LAWS
+        if beside.is_dir():
+            for file in yaml_files(beside, self.named(_LAWS)):
+                if posixpath.dirname(file.name) == self.named(_LAWS):
+                    yield file
 
     def named(self, path: str) -> str:
         """
@@ -106,14 +120,23 @@ class Folder:
         """
         return tuple(sorted(self._versions(), key=by_version))
 
+    def laws(self) -> tuple[str, ...]:
+        """
+        Name the law of every place, as ``law/name@version``, sorted.
+        """
+        return tuple(sorted(self._files_of("law"), key=by_version))
+
     def _versions(self) -> Iterator[str]:
         for kind in (*PROTOCOLS, "pathway"):
-            folder = self.place / kind
-            for name in folder.iterdir() if folder.is_dir() else ():
-                for file in name.iterdir() if name.is_dir() else ():
-                    if file.name.endswith(".yaml") and file.is_file():
-                        version = file.name.removesuffix(".yaml")
-                        yield f"{kind}/{name.name}@{version}"
+            yield from self._files_of(kind)
+
+    def _files_of(self, kind: str) -> Iterator[str]:
+        folder = self.place / _home(kind)
+        for name in folder.iterdir() if folder.is_dir() else ():
+            for file in name.iterdir() if name.is_dir() else ():
+                if file.name.endswith(".yaml") and file.is_file():
+                    version = file.name.removesuffix(".yaml")
+                    yield f"{kind}/{name.name}@{version}"
 
     def load(self, wanted: str) -> Guidance:
         """
@@ -125,7 +148,21 @@ class Folder:
             ProtocolNotFoundError: If there is none of that name.
             ProtocolError: If it, or the dictionary, has mistakes.
         """
-        available = self.versions()
+        return self._load(wanted, self.laws() if is_law(wanted) else self.versions())
+
+    def law(self, wanted: str) -> Law:
+        """
+        Build the law of a place by its id, with or without ``@version``.
+
+        Raises:
+            ProtocolNotFoundError: If there is none of that name.
+            ProtocolError: If it, or the dictionary, has mistakes.
+        """
+        found = self._load(wanted, self.laws())
+        assert isinstance(found, Law)
+        return found
+
+    def _load(self, wanted: str, available: tuple[str, ...]) -> Guidance:
         found = [each for each in available if wanted in (each, each.partition("@")[0])]
         if not found:
             raise ProtocolNotFoundError(wanted, available)
@@ -181,7 +218,7 @@ class Folder:
         Find the file of ``kind/name@version``.
         """
         id_, _, version = name.partition("@")
-        path = f"{id_}/{version}.yaml"
+        path = f"{_home(id_)}/{version}.yaml"
         return File(self.place.joinpath(*path.split("/")), self.named(path))
 
     def scenarios_of(self, id_: str) -> Iterator[File]:
@@ -218,29 +255,37 @@ class Folder:
             built = _protocol(document, scope)
         elif isinstance(document, PathwayDocument):
             built = self._pathway(document, scope)
+        elif isinstance(document, LawDocument):
+            built = build_law(document, scope)
         elif document.kind in DICTIONARY:
             self._look_at_home(document.kind, scope)
         if built is not None and not own.has_errors:
             _look_at_place(built, scope)
-            is_newest = self._newest(built.id) == built.name
+            is_newest = self._newest(built) == built.name
             look_at_release(built, self.releases, scope, is_newest=is_newest)
         for each in own:
             findings.add(each)
         return built
 
-    def _newest(self, id_: str) -> str:
-        names = {*self.versions(), *self.releases.lock.versions}
-        found = [each for each in names if each.partition("@")[0] == id_]
-        return max(found, key=by_version)
+    def _newest(self, built: Guidance) -> str:
+        names = {*self.versions(), *self.laws(), *self.releases.lock.versions}
+        found = [each for each in names if each.partition("@")[0] == built.id]
+        # What lies where its id does not say is in no list.
+        return max([*found, built.name], key=by_version)
 
     def _look_at_home(self, kind: str, scope: Scope) -> None:
         """
         A part of the dictionary that lies elsewhere would silently not be read.
         """
-        homes = tuple(f"{self.named(each)}/" for each in _DICTIONARY_FOLDERS)
-        if not scope.places.file.name.startswith(homes):
+        name = scope.places.file.name
+        if kind == "parameters":
+            is_home, home = posixpath.dirname(name) == self.named(_LAWS), "laws/"
+        else:
+            homes = tuple(f"{self.named(each)}/" for each in _DICTIONARY_FOLDERS)
+            is_home, home = name.startswith(homes), "works/, facts/ or actions/"
+        if not is_home:
             message = f"a file of {kind} is read only where the dictionary is"
-            help_ = "move it into works/, facts/, actions/ or services/ of its folder"
+            help_ = f"move it into {home} of its folder"
             scope.add("wrong-place", message, ("caring",), help_)
 
     def _pathway(self, document: PathwayDocument, scope: Scope) -> Pathway | None:
@@ -304,11 +349,19 @@ def no_protocol(name: str) -> Finding:
     )
 
 
+def _home(id_: str) -> str:
+    """
+    Say where a kind, or one of it, lies; the kind ``law`` lies in ``laws/``.
+    """
+    kind, slash, name = id_.partition("/")
+    return f"{_LAWS if kind == 'law' else kind}{slash}{name}"
+
+
 def _look_at_place(built: Guidance, scope: Scope) -> None:
     """
     A file lies where its id and version say, so that a pin finds it.
     """
-    expected = f"{built.id}/{built.version}.yaml"
+    expected = f"{_home(built.id)}/{built.version}.yaml"
     name = scope.places.file.name
     if not f"/{name}".endswith(f"/{expected}") and "/" in name:
         message = f"a file with this id and version is called `{expected}`"

@@ -13,6 +13,7 @@ from caring.artefact import sha256
 from caring.authoring.scope import Scope
 from caring.authoring.text import start_of
 from caring.authoring.yaml import Path as Way
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.lock import Lock, Locked, Withdrawal, write_lock
@@ -173,6 +174,8 @@ def _as_then(built: Guidance, released: Guidance) -> Guidance:
             constraints=released.constraints,
             gate=released.gate,
         )
+    if isinstance(built, Law) and isinstance(released, Law):
+        return attrs.evolve(built, facts=released.facts)
     assert isinstance(built, Pathway)
     assert isinstance(released, Pathway)
     return attrs.evolve(built, constraints=released.constraints)

@@ -56,7 +56,7 @@ def caring() -> None:
 @as_json
 def list_(target: str | None, form: str) -> int:
     """
-    List protocols and pathways: the bundled ones, or those of a file or folder.
+    List protocols, pathways and laws: the bundled ones, or those of a file or folder.
     """
     return verbs.list_guidance(target, form)
 

@@ -35,7 +35,9 @@ def release(names: Iterable[str], on: dt.date, path: str | None, *, all_: bool) 
     """
     folder, place = folder_at(path)
     lock, texts, told, failed = Releases.at(place).lock, [], [], []
-    for name in _protocols_first(folder.versions() if all_ else names):
+    for name in _protocols_first(
+        (*folder.laws(), *folder.versions()) if all_ else names
+    ):
         built = _checked(name, folder)
         failed += _failed(built, folder)
         prepared: Prepared = prepare(built, lock, on)

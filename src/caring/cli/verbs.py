@@ -4,7 +4,7 @@ What each verb does; each returns an exit code.
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from caring.artefact import plain
@@ -24,11 +24,11 @@ from caring.guidance.directory import Directory
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
-from caring.language.raises import Raise
 from caring.library import bundled, read_directory, shelf, translation
 from caring.library import check as check_path
-from caring.running.advise import advise
+from caring.running.advise import meet
 from caring.running.assess import assess as assess_one
+from caring.running.encounters import Setting
 from caring.shelf import Shelf
 from caring.showing.findings import plain as plain_finding
 from caring.showing.findings import show_all, show_line
@@ -38,7 +38,7 @@ from caring.showing.results import advice_lines, assessment_lines
 from caring.showing.translation import Translation
 from caring.testing.invariants import InvariantResult, hold, met_at, met_in
 from caring.testing.scenarios import ScenarioResult, run_file
-from caring.values.errors import ProtocolError
+from caring.values.errors import ProtocolError, ProtocolNotFoundError
 from caring.values.findings import Collector, Finding, Severity
 
 
@@ -96,9 +96,9 @@ def _found(name: str, place: Shelf) -> Guidance:
 
 def list_guidance(target: str | None, form: str) -> int:
     """
-    List protocols and pathways with title and status.
+    List protocols, pathways and laws with title and status.
     """
-    names = shelf().versions() if target is None else ()
+    names = (*shelf().versions(), *shelf().laws()) if target is None else ()
     found = [shelf().exactly(name) for name in names]
     found += [] if target is None else list(guidance_at(target))
     if form == "json":
@@ -191,7 +191,8 @@ def _results(
     target: str, on: str | None, services: Directory | None
 ) -> Iterator[Advice | Assessment]:
     if not is_path(target):
-        yield _run(_found(target, shelf()), Answers(), _moment(on), services)
+        setting = Setting(on=_moment(on), directory=services)
+        yield _run(_found(target, shelf()), Answers(), setting)
         return
     path = existing(target)
     folder = folder_of(path, bundled())
@@ -210,23 +211,25 @@ def _encounter(
         name = f"{found.pathway}@{found.version}" if found.version else found.pathway
         moment = _moment(on or found.on)
         place = shelf() if folder is bundled() else Shelf(folder.place, folder.name)
-        raises = raises_of(found)
-        advice = _run(_found(name, place), answers_of(found), moment, services, raises)
+        setting = Setting(
+            on=moment,
+            raises=raises_of(found),
+            directory=services,
+            law=tuple(place.law(each) for each in found.law),
+        )
+        advice = _run(_found(name, place), answers_of(found), setting)
         assert isinstance(advice, Advice)
         yield advice
 
 
-def _run(
-    guidance: Guidance,
-    answers: Answers,
-    moment: dt.datetime | dt.date,
-    services: Directory | None,
-    raises: Iterable[Raise] = (),
-) -> Advice | Assessment:
+def _run(guidance: Guidance, answers: Answers, setting: Setting) -> Advice | Assessment:
     if isinstance(guidance, Pathway):
-        return advise(guidance, answers, on=moment, directory=services, raises=raises)
-    assert isinstance(guidance, Protocol)
-    return assess_one(guidance, answers, on=moment, raises=raises)
+        return meet(guidance, answers, setting).advice
+    if not isinstance(guidance, Protocol):
+        raise ProtocolNotFoundError(guidance.id, shelf().versions())
+    return assess_one(
+        guidance, answers, on=setting.on, raises=setting.raises, law=setting.law
+    )
 
 
 def _moment(on: str | None) -> dt.datetime | dt.date:

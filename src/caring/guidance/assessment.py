@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from caring.guidance.actions import Action
+from caring.guidance.law import LawReading
 from caring.guidance.protocol import Guidance, Protocol
 from caring.guidance.records import Record
 from caring.language.answers import Answers
@@ -56,6 +57,11 @@ class Assessment:
 
     population_missing: tuple[MissingFact, ...] = attrs.field(default=(), repr=False)
     """Silent facts on which ``applies`` hangs."""
+
+    law: tuple[LawReading, ...] = attrs.field(default=(), repr=False)
+    """
+    What the law says of what it reads; empty along a pathway, whose advice has it.
+    """
 
     record: Record = attrs.field(repr=False)
 
@@ -261,6 +267,9 @@ class Advice:
 
     assessments: Mapping[str, Assessment] = attrs.field(converter=frozen, repr=False)
     """The assessment of each protocol, by its role."""
+
+    law: tuple[LawReading, ...] = attrs.field(default=(), repr=False)
+    """What the law says of every parameter that the pathway reads."""
 
     record: Record = attrs.field(repr=False)
 

@@ -4,6 +4,7 @@ The classes of all kinds, by the word that files say; a new kind adds its line h
 
 from caring.guidance.checklist import Checklist
 from caring.guidance.consent import ConsentRules
+from caring.guidance.law import Law
 from caring.guidance.measure import Measure
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance
@@ -21,5 +22,6 @@ CLASSES: dict[str, type[Guidance]] = {
         Checklist,
         Measure,
         Pathway,
+        Law,
     )
 }

@@ -52,6 +52,9 @@ class Record:
     directory: str | None = None
     """Digest of the directory that was handed in; ``None`` where none was."""
 
+    law: tuple[Pin, ...] = ()
+    """The law of each place that was handed in."""
+
     raises: tuple[Raise, ...] = attrs.field(default=(), repr=False)
     """Every level that a person raised, also where that changed nothing."""
 
@@ -70,6 +73,7 @@ class Record:
             "guidance": attrs.asdict(self.guidance),
             "protocols": [attrs.asdict(each) for each in self.protocols],
             "format": self.format,
+            "law": [attrs.asdict(each) for each in self.law],
             "directory": self.directory,
             "raises": [_raise(each) for each in self.raises],
         }
@@ -110,6 +114,7 @@ def _read(data: dict[str, Any]) -> Record:
         guidance=Pin(**data["guidance"]),
         protocols=tuple(Pin(**each) for each in data["protocols"]),
         format=data["format"],
+        law=tuple(Pin(**each) for each in data["law"]),
         directory=data["directory"],
         raises=tuple(_read_raise(each) for each in data["raises"]),
     )

@@ -19,6 +19,7 @@ from caring.guidance.assessment import (
     Withheld,
 )
 from caring.guidance.candidates import Candidate, Referred
+from caring.guidance.law import LawReading, Said, WhyUnknown, local_advice
 from caring.guidance.protocol import Guidance
 from caring.guidance.records import Record
 from caring.guidance.safety import Standing, standing
@@ -61,6 +62,7 @@ def assessment_report(
     report = {
         "caring": f"assessment/{FORMAT}",
         **_assessment(assessment),
+        "law": _law(assessment.law),
         "record": assessment.record.as_data(),
     }
     return _with_answers(report, answers)
@@ -81,6 +83,7 @@ def advice_report(advice: Advice, answers: Answers | None = None) -> dict[str, A
         "assessments": {
             role: _assessment(each) for role, each in advice.assessments.items()
         },
+        "law": _law(advice.law),
         "record": advice.record.as_data(),
     }
     return _with_answers(report, answers)
@@ -97,6 +100,8 @@ def _with_answers(report: dict[str, Any], answers: Answers | None) -> dict[str, 
 
 
 def _value(value: object) -> object:
+    if isinstance(value, dt.date):
+        return value.isoformat()
     return value.value if isinstance(value, Silence) else value
 
 
@@ -342,3 +347,43 @@ def _question(question: Question) -> dict[str, Any]:
         "urgency": question.urgency.value,
         "open_rules": question.open_rules,
     }
+
+
+def _law(readings: tuple[LawReading, ...]) -> dict[str, Any]:
+    return {
+        "seek_local_advice": list(local_advice(readings)),
+        "parameters": [
+            _reading(each) for each in readings if each.why is not WhyUnknown.NO_LAW
+        ],
+    }
+
+
+def _reading(reading: LawReading) -> dict[str, Any]:
+    return {
+        "parameter": reading.parameter.id,
+        "wording": reading.parameter.wording,
+        "value": reading.value,
+        "why_unknown": reading.why.value if reading.why else None,
+        "conflict": reading.is_conflict,
+        "said": [_said(each) for each in reading.said],
+    }
+
+
+def _said(said: Said) -> dict[str, Any]:
+    common = {
+        "law": said.law,
+        "jurisdiction": said.jurisdiction,
+        "value": said.value,
+        "why_unknown": said.why.value if said.why else None,
+    }
+    provision = said.provision
+    if provision is None:
+        return {**common, "provision": None}
+    found = {
+        "certainty": "confirmed" if provision.is_confirmed else "unsure",
+        "checked_on": provision.checked_on.isoformat(),
+        "expires_on": provision.expires_on.isoformat(),
+        "note": provision.note,
+        "source": _source(provision.source),
+    }
+    return {**common, "provision": found}

@@ -11,6 +11,7 @@ import attrs
 
 from caring.language.conditions import Condition, FactTest, Is, Recorded, Within
 from caring.language.derivations import Derivation, inputs
+from caring.language.strictness import Stricter, StricterNumber, StricterOption
 from caring.values.mappings import frozen
 from caring.values.marks import WORDING
 from caring.values.sources import Source
@@ -280,6 +281,11 @@ class Fact:
     derived: Derivation | None = None
     """How it is worked out from other facts; ``None`` where it is not."""
 
+    stricter: Stricter | None = None
+    """
+    For a parameter of the law, which value is the stricter; ``None`` where none is.
+    """
+
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
     """Where the dictionary says so; absent when built by hand."""
 
@@ -309,6 +315,23 @@ class Fact:
         The facts from which it is worked out; empty where it is not.
         """
         return () if self.derived is None else inputs(self.derived)
+
+
+def is_strictest_possible(value: str | int, fact: Fact) -> bool:
+    """
+    Say whether no other value of a parameter of the law could change this one.
+
+    Where an option cannot be compared with the others, none is the strictest.
+    """
+    match fact.stricter, fact.domain:
+        case StricterOption(order), Options(labels=labels):
+            return set(order) == set(labels) and value == order[-1]
+        case StricterNumber("higher"), Number(at_most=most):
+            return value == most
+        case StricterNumber("lower"), Number(at_least=least):
+            return value == least
+        case _:
+            return False
 
 
 _NOT_ANSWERED = frozenset({Obtained.DERIVED, Obtained.LAW, Obtained.SERVICE})

@@ -5,9 +5,12 @@ A whole encounter, run: each protocol in its order, then guards, then what to as
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+import attrs
+
 from caring.artefact import FORMAT
 from caring.guidance.assessment import Advice, Assessment, Entry, Withheld
 from caring.guidance.directory import Directory
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.records import Record
 from caring.language.answers import Answers, Case, LevelReading
@@ -21,6 +24,7 @@ from caring.running.encounters import Encounter, Setting
 from caring.running.exclude import without_excluded
 from caring.running.fit import fit
 from caring.running.guards import guarded
+from caring.running.law import read_law, values_said
 from caring.running.order import in_order, merged, with_instead
 from caring.running.raising import by_role
 from caring.running.recommend import recommend
@@ -34,6 +38,7 @@ def advise(
     on: dt.datetime | dt.date,
     raises: Iterable[Raise] = (),
     directory: Directory | None = None,
+    law: tuple[Law, ...] = (),
 ) -> Advice:
     """
     Run every protocol of a pathway on answers at a moment.
@@ -46,16 +51,18 @@ def advise(
             known.
         raises: Levels that a person raises, each with the role of its protocol.
         directory: The services that may be referred to; without it no service is named.
+        law: The law of each place that applies; without any, what it says is unknown.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
         RaiseError: If a raise does not fit, or its protocol is not for this person.
         TypeError: If ``on`` is no datetime and no date.
-        ValueError: If ``on`` is a datetime without a time zone, or the directory says
-            of a service what its field cannot hold.
+        ValueError: If ``on`` is a datetime without a time zone, two versions of one law
+            are handed in, or the directory says of a service what its field cannot
+            hold.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
-    setting = Setting(on=on, raises=tuple(raises), directory=directory)
+    setting = Setting(on=on, raises=tuple(raises), directory=directory, law=law)
     return meet(pathway, given, setting).advice
 
 
@@ -64,7 +71,9 @@ def meet(pathway: Pathway, answers: Answers, setting: Setting) -> Encounter:
     Run a pathway like ``advise``, and keep where everything stands at its end.
     """
     on, known = Moment.of(setting.on), pathway.purposes
-    case = fit(answers, pathway.facts, pathway.constraints, on, known)
+    readings = read_law(pathway.facts, setting.law, on)
+    said = values_said(readings)
+    case = fit(answers, pathway.facts, pathway.constraints, on, known, said)
     roles = {step.role: step.protocol for step in pathway.steps}
     raised = by_role(setting.raises, roles)
     record = _record(pathway, setting)
@@ -75,11 +84,12 @@ def meet(pathway: Pathway, answers: Answers, setting: Setting) -> Encounter:
         )
         assessments[step.role] = assessment
         case = learned(case, step, assessment)
+    advice = _put_together(pathway, assessments, case, record, setting.directory)
     return Encounter(
         pathway=pathway,
         answers=answers,
         setting=setting,
-        advice=_put_together(pathway, assessments, case, record, setting.directory),
+        advice=attrs.evolve(advice, law=readings),
         case=case,
     )
 
@@ -93,6 +103,7 @@ def _record(pathway: Pathway, setting: Setting) -> Record:
         format=FORMAT,
         raises=setting.raises,
         directory=None if directory is None else directory.digest,
+        law=tuple(pin(each) for each in setting.law),
     )
 
 

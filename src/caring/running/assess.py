@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+import attrs
+
 from caring.artefact import FORMAT
 from caring.guidance.assessment import Assessment
 from caring.guidance.consent import ConsentRules
+from caring.guidance.law import Law
 from caring.guidance.protocol import Guidance, Protocol
 from caring.guidance.records import Pin, Record
 from caring.language.answers import Answers, Case
@@ -19,6 +22,7 @@ from caring.running.decide import decide
 from caring.running.explain import reasons
 from caring.running.fit import fit
 from caring.running.interpret import judge
+from caring.running.law import read_law, values_said
 from caring.running.missing import missing_from
 from caring.running.raising import by_role
 from caring.values.errors import RaiseError
@@ -32,6 +36,7 @@ def assess(
     *,
     on: dt.datetime | dt.date,
     raises: Iterable[Raise] = (),
+    law: tuple[Law, ...] = (),
 ) -> Assessment:
     """
     Run one protocol on answers at a moment.
@@ -44,24 +49,35 @@ def assess(
         on: The moment; a datetime with a time zone, or a date where the hour is not
             known.
         raises: Levels that a person raises; their role may be left out.
+        law: The law of each place that applies; without any, what it says is unknown.
 
     Raises:
         AnswersError: If the answers do not fit. It lists every problem and no value.
         RaiseError: If a raise does not fit, or the protocol is not for this person.
         TypeError: If ``on`` is no datetime and no date.
-        ValueError: If ``on`` is a datetime without a time zone.
+        ValueError: If ``on`` is a datetime without a time zone, or two versions of one
+            law are handed in.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
     purposes = protocol.purposes if isinstance(protocol, ConsentRules) else None
-    case = fit(given, protocol.facts, protocol.constraints, Moment.of(on), purposes)
+    moment = Moment.of(on)
+    readings = read_law(protocol.facts, law, moment)
+    said = values_said(readings)
+    case = fit(given, protocol.facts, protocol.constraints, moment, purposes, said)
     kept = tuple(raises)
     raised = by_role(kept, {protocol.kind: protocol})
     record = Record(
-        on=on, guidance=pin(protocol), protocols=(), format=FORMAT, raises=kept
+        on=on,
+        guidance=pin(protocol),
+        protocols=(),
+        format=FORMAT,
+        raises=kept,
+        law=tuple(pin(each) for each in law),
     )
-    return assess_case(
+    found = assess_case(
         protocol, case, given.consents, record, raised.get(protocol.kind, ())
     )
+    return attrs.evolve(found, law=readings)
 
 
 def pin(guidance: Guidance, role: str | None = None) -> Pin:

@@ -8,6 +8,7 @@ import attrs
 
 from caring.guidance.assessment import Advice
 from caring.guidance.directory import Directory
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.language.answers import Answers, Case
 from caring.language.raises import Raise
@@ -25,6 +26,9 @@ class Setting:
 
     raises: tuple[Raise, ...] = attrs.field(default=(), repr=False)
     """Levels that a person raises, each with the role of its protocol."""
+
+    law: tuple[Law, ...] = attrs.field(default=(), repr=False)
+    """The law of each place that applies; without any, what it says is unknown."""
 
     directory: Directory | None = attrs.field(default=None, repr=False)
     """The services that may be referred to; without it no service is named."""

@@ -11,6 +11,7 @@ from functools import singledispatch
 from caring.guidance.actions import Action, ActionClass
 from caring.guidance.checklist import Checklist
 from caring.guidance.consent import ConsentRules
+from caring.guidance.law import Law
 from caring.guidance.measure import Measure
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
@@ -78,6 +79,9 @@ def messages_of(guidance: Guidance) -> Iterator[Message]:
         yield from messages_of(step.protocol)
     if isinstance(guidance, Protocol):
         yield from _of_protocol(guidance)
+    if isinstance(guidance, Law):
+        for fact in guidance.facts.values():
+            yield from _of_fact(fact, False, guidance)
 
 
 def _of_protocol(protocol: Protocol) -> Iterator[Message]:
@@ -214,7 +218,7 @@ def _name(
     )
 
 
-def _of_fact(fact: Fact, is_of_gate: bool, protocol: Protocol) -> Iterator[Message]:
+def _of_fact(fact: Fact, is_of_gate: bool, protocol: Guidance) -> Iterator[Message]:
     is_safety = is_of_gate or fact.sensitivity in _CAREFUL
     kind = f"{fact.obtained.value}, {words(fact.sensitivity.value)}"
     texts = {"wording": (fact.wording, f"what is asked or noted ({kind})")}

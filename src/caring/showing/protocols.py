@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from caring.guidance.actions import Action
 from caring.guidance.checklist import Checklist
 from caring.guidance.consent import ConsentRules
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.conditions import Condition, Holds, parts
@@ -14,6 +15,7 @@ from caring.language.decisions import Decision, First, Highest, Row
 from caring.language.facts import Fact
 from caring.showing.conditions import answers_to, say
 from caring.showing.kinds import manner_lines, own_lines, section, source_line
+from caring.showing.law import law_lines
 from caring.showing.lines import Line, Style
 from caring.showing.messages import conditions_in, keys_of_rows
 from caring.showing.results import heading
@@ -25,7 +27,7 @@ def protocol_lines(
     guidance: Guidance, locale: Translation | None = None
 ) -> Iterator[Line]:
     """
-    Show what a protocol or pathway says: rules with reasons, then facts and actions.
+    Show what a protocol, pathway or law says: rules with reasons, facts and actions.
     """
     w = Wording(guidance, locale)
     yield from heading(guidance, w)
@@ -34,6 +36,8 @@ def protocol_lines(
         yield from _pathway(guidance, w)
     if isinstance(guidance, Protocol):
         yield from _protocol(guidance, w)
+    if isinstance(guidance, Law):
+        yield from law_lines(guidance, w)
 
 
 def _pathway(pathway: Pathway, w: Wording) -> Iterator[Line]:

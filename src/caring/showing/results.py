@@ -30,6 +30,7 @@ from caring.language.results import (
 )
 from caring.language.silence import Silence
 from caring.showing.kinds import manner_lines, section
+from caring.showing.law import reading_lines
 from caring.showing.lines import Line, Style
 from caring.showing.sentences import SENTENCES
 from caring.showing.services import services_lines
@@ -134,6 +135,7 @@ def advice_lines(advice: Advice, locale: Translation | None = None) -> Iterator[
     yield from services_lines(advice, notes.why.number, w)
     yield from _questions("find-out-next", advice.next_questions, w)
     yield from _questions("to-observe", advice.to_observe, w)
+    yield from reading_lines(advice.law, w)
     yield from section(w.own("why"))
     for number, reason in notes.why:
         yield Line(f"{number} {_reason(reason, notes)}", depth=1, hang=4)
@@ -156,6 +158,7 @@ def assessment_lines(
     yield Line(w.own("what-it-is-not"), Style.QUIET)
     yield from section(w.own("result"))
     yield from _assessment(assessment.protocol.kind, assessment, w)
+    yield from reading_lines(assessment.law, w)
 
 
 def _entry(entry: Entry, notes: _Notes) -> Iterator[Line]:

@@ -17,6 +17,13 @@ def is_way(id_: str) -> bool:
     return id_.rpartition(".")[2] in _WAYS
 
 
+_PREFIXES = {
+    "consent.": "consent for ",
+    "service.": "service ",
+    "law.": "the law on ",
+}
+
+
 def words(id_: str) -> str:
     """
     Say an id.
@@ -24,5 +31,7 @@ def words(id_: str) -> str:
     >>> words("consent.share_ngo"), words("service.has_night_staff")
     ('consent for share ngo', 'service has night staff')
     """
-    plain = id_.replace("consent.", "consent for ").replace("service.", "service ")
+    plain = id_
+    for prefix, its in _PREFIXES.items():
+        plain = plain.replace(prefix, its)
     return plain.replace("_", " ").replace("-", " ")

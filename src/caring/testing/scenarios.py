@@ -21,7 +21,7 @@ from caring.authoring.folder import Folder
 from caring.authoring.scope import Scope
 from caring.guidance.assessment import Advice
 from caring.guidance.candidates import Referred, Suitability
-from caring.guidance.directory import Directory
+from caring.guidance.law import PREFIX
 from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.results import Outcome
@@ -115,7 +115,14 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
     if findings.has_errors:
         raise ProtocolError(findings.sorted())
     for n, each in enumerate(document.scenarios):
-        ran = _run(pathway, each, each.on or document.on, directory)
+        named = document.law if each.law is None else each.law
+        setting = Setting(
+            on=moment_of(each.on or document.on),
+            raises=raises_of(each),
+            directory=directory,
+            law=tuple(folder.law(name) for name in named),
+        )
+        ran = _run(pathway, each, setting)
         met = ran if isinstance(ran, Encounter) else None
         result = ran.advice if isinstance(ran, Encounter) else ran
         yield ScenarioResult(
@@ -129,12 +136,8 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
 
 
 def _run(
-    pathway: Pathway,
-    scenario: ScenarioDocument,
-    on: str,
-    directory: Directory | None,
+    pathway: Pathway, scenario: ScenarioDocument, setting: Setting
 ) -> Encounter | AnswersError | RaiseError:
-    setting = Setting(on=moment_of(on), raises=raises_of(scenario), directory=directory)
     try:
         return meet(pathway, answers_of(scenario), setting)
     except (AnswersError, RaiseError) as error:
@@ -196,6 +199,7 @@ def compare(expected: Expectation, advice: Advice) -> Iterator[Difference]:
     yield from _holds("missing", expected.missing, missing)
     yield from _applies(expected, advice)
     yield from _routes(expected, advice)
+    yield from _law(expected, advice)
     yield from _advice(expected, advice)
     yield from _services(expected, advice)
 
@@ -222,6 +226,17 @@ def _applies(expected: Expectation, advice: Advice) -> Iterator[Difference]:
         found = _APPLIES[assessment.applies]
     if found != expected.applies:
         yield Difference("applies", expected.applies, found)
+
+
+def _law(expected: Expectation, advice: Advice) -> Iterator[Difference]:
+    found = {each.parameter.id.removeprefix(PREFIX): each for each in advice.law}
+    for name, wanted in expected.law.items():
+        value = found[name].value
+        if wanted != ("unknown" if value is None else value):
+            yield Difference(f"law.{name}", wanted, value)
+    conflicts = sorted(name for name, each in found.items() if each.is_conflict)
+    if expected.law_conflicts not in (None, conflicts):
+        yield Difference("law_conflicts", expected.law_conflicts, conflicts)
 
 
 def _outcomes(advice: Advice) -> Iterator[tuple[str, Outcome]]:

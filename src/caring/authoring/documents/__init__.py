@@ -14,6 +14,7 @@ from caring.authoring.documents.facts import (
     GateDocument,
 )
 from caring.authoring.documents.invariants import InvariantsDocument
+from caring.authoring.documents.laws import LawDocument, ParametersDocument
 from caring.authoring.documents.measure import MeasureDocument
 from caring.authoring.documents.pathway import PathwayDocument
 from caring.authoring.documents.pins import PinsDocument
@@ -30,6 +31,8 @@ KINDS: dict[str, type[Document]] = {
     "gate": GateDocument,
     "actions": ActionsDocument,
     "fields": FieldsDocument,
+    "parameters": ParametersDocument,
+    "law": LawDocument,
     "screening": ScreeningDocument,
     "safety": SafetyDocument,
     "consent": ConsentDocument,
@@ -46,7 +49,15 @@ KINDS: dict[str, type[Document]] = {
 }
 """The word after ``caring:`` and the shape it announces."""
 
-DICTIONARY = ("works", "facts", "constraints", "gate", "actions", "fields")
+DICTIONARY = (
+    "works",
+    "facts",
+    "constraints",
+    "gate",
+    "actions",
+    "fields",
+    "parameters",
+)
 """Kinds that all protocols of a folder share."""
 
 PROTOCOLS = ("screening", "safety", "consent", "referral", "checklist", "measure")

@@ -24,6 +24,16 @@ ValidityWord = Literal[
     "documented",
     "authority",
 ]
+WhyUnknownWord = Literal[
+    "absent",
+    "unsure",
+    "not_yet_in_force",
+    "no_longer_in_force",
+    "changes_today",
+    "expired",
+    "does_not_fit",
+    "conflict",
+]
 SilenceWord = Literal["not_asked", "declined", "does_not_know", "unsafe_to_ask"]
 
 
@@ -192,6 +202,7 @@ class RecordReport(Document):
     on: str
     guidance: PinReport
     protocols: list[PinReport]
+    law: list[PinReport]
     format: int
     raises: list[RaiseReport]
     directory: str | None
@@ -204,6 +215,52 @@ class StandingReport(Document):
 
     until: str | None
     reassess_when: list[str]
+
+
+class ProvisionReport(Document):
+    """
+    Where a law says something, and how sure that is.
+    """
+
+    certainty: Literal["confirmed", "unsure"]
+    checked_on: str
+    expires_on: str
+    note: str
+    source: SourceReport
+
+
+class SaidReport(Document):
+    """
+    What one law says of a parameter; without a value it is not known.
+    """
+
+    law: str
+    jurisdiction: str
+    value: str | int | None
+    why_unknown: WhyUnknownWord | None
+    provision: ProvisionReport | None
+
+
+class ReadingReport(Document):
+    """
+    What all laws together say of a parameter: the stricter value, or nothing.
+    """
+
+    parameter: str
+    wording: str
+    value: str | int | None
+    why_unknown: WhyUnknownWord | None
+    conflict: bool
+    said: list[SaidReport]
+
+
+class LawReport(Document):
+    """
+    What the law says of what was read, and on what to seek local advice.
+    """
+
+    seek_local_advice: list[str]
+    parameters: list[ReadingReport]
 
 
 class ProtocolReport(Document):
@@ -237,6 +294,7 @@ class AssessmentDocument(ProtocolReport):
     """
 
     caring: Literal["assessment/1"]
+    law: LawReport
     record: RecordReport
     answers: dict[str, str | int] | None = None
     consent_records: list[RecordedConsent] | None = None
@@ -312,7 +370,7 @@ class QuestionReport(Document):
 
     fact: str
     wording: str
-    type: Literal["yes_no", "choice", "count", "quantity"]
+    type: Literal["yes_no", "choice", "count", "quantity", "moment"]
     sensitivity: Literal["open", "private", "sensitive", "immediate_danger"]
     urgency: UrgencyWord
     open_rules: int
@@ -365,6 +423,7 @@ class AdviceDocument(Document):
     to_observe: list[QuestionReport]
     referrals: list[ReferredReport]
     assessments: dict[str, ProtocolReport]
+    law: LawReport
     record: RecordReport
     answers: dict[str, str | int] | None = None
     consent_records: list[RecordedConsent] | None = None

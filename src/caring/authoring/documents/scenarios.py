@@ -14,6 +14,7 @@ from caring.authoring.documents.base import (
     written_as,
 )
 from caring.authoring.documents.directory import Services
+from caring.authoring.documents.laws import LawName, LawValue
 
 YesNo = Literal["yes", "no"]
 _ORIGINS = ("patient", "staff", "record", "companion")
@@ -153,6 +154,8 @@ class Expectation(Document):
     withheld: list[Slug] = []
     absent: list[Slug] = []
     missing: list[Slug] = []
+    law: dict[Slug, LawValue] = {}
+    law_conflicts: list[Slug] | None = None
     next: list[Slug] | None = None
     next_includes: list[Slug] = []
     next_excludes: list[Slug] = []
@@ -170,6 +173,7 @@ class ScenarioDocument(Document):
     on: Text | None = None
     encounter_began: Text | None = None
     section_began: Text | None = None
+    law: list[LawName] | None = None
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
     raises: list[RaiseDocument] = []
@@ -186,6 +190,7 @@ class ScenariosDocument(Document):
     version: VersionText
     on: Text
     services: Services = {}
+    law: list[LawName] = []
     scenarios: list[ScenarioDocument]
 
 
@@ -201,6 +206,7 @@ class EncounterDocument(Document):
     on: Text
     encounter_began: Text | None = None
     section_began: Text | None = None
+    law: list[LawName] = []
     answers: dict[Slug, Given] = {}
     consents: list[ConsentDocument] = []
     raises: list[RaiseDocument] = []
