@@ -10,10 +10,11 @@ import pytest
 
 from caring.catalogues.catalogue import Catalogue, Entry
 from caring.catalogues.checks import catalogues_at
+from caring.catalogues.errors import LocaleError
 from caring.catalogues.files import CatalogueFile, languages_in, translation
 from caring.catalogues.po import read, write
 from caring.showing.translation import digest_of
-from caring.values.errors import LocaleError, ProtocolError
+from caring.values.errors import ProtocolError
 from caring.values.findings import Collector
 from caring.values.spans import SourceFile
 

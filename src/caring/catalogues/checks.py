@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from caring.catalogues.catalogue import REVIEW, Catalogue
+from caring.catalogues.errors import LocaleError
 from caring.catalogues.files import CatalogueFile
 from caring.catalogues.po import line_of
 from caring.showing.translation import pieces_of
-from caring.values.errors import LocaleError
 from caring.values.findings import Collector, Finding, Severity
 from caring.values.spans import SourceFile
 

@@ -8,9 +8,10 @@ from importlib.resources.abc import Traversable
 import attrs
 
 from caring.catalogues.catalogue import Catalogue
+from caring.catalogues.errors import LocaleError
 from caring.catalogues.po import read
 from caring.showing.translation import Translated, Translation
-from caring.values.errors import LocaleError, ProtocolError
+from caring.values.errors import ProtocolError
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile, Span
 

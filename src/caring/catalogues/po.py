@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from caring.catalogues.catalogue import REVIEW, UNREVIEWED, Catalogue, Entry
-from caring.values.errors import LocaleError
+from caring.catalogues.errors import LocaleError
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile, Span
 

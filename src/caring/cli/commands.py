@@ -12,12 +12,12 @@ import click
 
 from caring import __version__
 from caring.authoring.cases import moment_of
+from caring.catalogues.errors import LocaleError
 from caring.cli import FINE, FOUND, INTERNAL, WRONG_USE, translating, verbs
 from caring.cli.printing import print_error
 from caring.showing.findings import show_all
 from caring.values.errors import (
     AnswersError,
-    LocaleError,
     ProtocolError,
     ProtocolNotFoundError,
     RaiseError,

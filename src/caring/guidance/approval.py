@@ -109,3 +109,16 @@ class Approval:
         found = tuple(self.unapproved(guidance))
         if found:
             raise ApprovalError(self.organisation, self.on, found)
+
+    def sentence(self, on: dt.datetime | dt.date | None = None) -> str:
+        """
+        Say who approved it and when; at a moment outside its dates, that it ended.
+        """
+        if on is not None and not self.stands(on):
+            ends = "" if self.until is None else f" to {self.until}"
+            return (
+                f"NOT APPROVED NOW: the approval by {self.organisation} stands from"
+                f" {self.on}{ends}."
+            )
+        until = "" if self.until is None else f", until {self.until}"
+        return f"Approved by {self.organisation} on {self.on}{until}."

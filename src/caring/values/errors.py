@@ -190,9 +190,3 @@ class WithdrawnWarning(UserWarning):
     """
     A version that was withdrawn is in use; the message says since when and why.
     """
-
-
-class LocaleError(CaringError):
-    """
-    Choose a language that there is, or install what reading translations needs.
-    """
