@@ -4,6 +4,7 @@ Approval: what an organisation has approved is loaded, and nothing else.
 
 import datetime as dt
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -276,3 +277,18 @@ def test_approve_prints_a_file_to_complete(
     assert caring.load(PATHWAY, approved_by=file).approval is not None
     assert run([*words, "today"]) == 2
     assert "2026-01-15" in capsys.readouterr().err
+
+
+def test_other_words_than_were_approved_are_found(tmp_path: Path) -> None:
+    """
+    `caring check` tells rules that differ from words that do.
+    """
+    text = EXAMPLE.read_text("utf-8")
+    words = re.search(r"wording: (sha256:[0-9a-f]{64})", text)
+    assert words is not None
+    file = tmp_path / "approval.yaml"
+    file.write_text(text.replace(words[1], f"sha256:{64 * '0'}"), "utf-8")
+    (found,) = caring.check(file)
+
+    assert found.code == "digest-differs"
+    assert "says in other words" in found.message

@@ -211,3 +211,13 @@ def test_the_command_line_knows_laws(capsys: pytest.CaptureFixture[str]) -> None
     capsys.readouterr()
     assert run(["assess", "law/vn"]) == 2
     assert "no protocol is called `law/vn`" in capsys.readouterr().err
+
+
+def test_a_law_is_named_as_one() -> None:
+    """
+    A name without its kind could be anything; what there is is told.
+    """
+    with pytest.raises(caring.ProtocolNotFoundError, match="vn"):
+        caring.assess(
+            "referral/reporting-duties", {}, on=dt.date(2026, 11, 23), law="vn"
+        )

@@ -135,3 +135,25 @@ def test_an_approval_is_no_part_of_what_it_approves() -> None:
     assert under.digest == VISIT.digest
     assert [each.approval for each in under.whole] == 3 * [under.approval]
     assert attrs.evolve(under, approval=None).approval is None
+
+
+@pytest.mark.parametrize(
+    ("until", "on", "sentence"),
+    [
+        (None, None, "Approved by Harbour Clinics on 2026-01-10."),
+        (dt.date(2026, 2, 1), None, "Approved by Harbour Clinics on 2026-01-10, until"),
+        (
+            None,
+            dt.date(2026, 1, 9),
+            "NOT APPROVED NOW: the approval by Harbour",
+        ),
+        (dt.date(2026, 2, 1), dt.date(2026, 2, 2), "from 2026-01-10 to 2026-02-01."),
+    ],
+)
+def test_an_approval_says_who_and_when(
+    until: dt.date | None, on: dt.date | None, sentence: str
+) -> None:
+    """
+    One sentence for an app that shows it; outside its dates it is not called approval.
+    """
+    assert sentence in approval(until=until).sentence(on)

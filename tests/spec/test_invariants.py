@@ -2,9 +2,14 @@
 What an invariant says of an encounter, and when the encounter breaks it.
 """
 
+import shutil
+from pathlib import Path
+
 import attrs
 import pytest
 
+from caring.authoring.folder import Folder
+from caring.authoring.invariants import invariants_of
 from caring.guidance.actions import ActionClass
 from caring.guidance.invariants import (
     Advised,
@@ -29,10 +34,11 @@ from caring.language.answers import Answers
 from caring.language.consent import Consent
 from caring.language.decisions import Urgency
 from caring.language.facts import Sensitivity
+from caring.language.silence import Silence
 from caring.running.advise import meet
 from caring.running.encounters import Encounter, Setting
 from caring.running.hold import advice_of, broken, is_reached, is_so
-from caring.testing.invariants import Met, hold
+from caring.testing.invariants import Met, _values, hold
 from tests.spec.builders import (
     NOON,
     OWN,
@@ -57,6 +63,7 @@ from tests.spec.builders import (
     sharing,
     yes_no,
 )
+from tests.spec.test_derived import FACTS
 
 NOW = Urgency.IMMEDIATE
 HURT = yes_no("hurt", sensitivity=Sensitivity.SENSITIVE)
@@ -258,3 +265,27 @@ def test_a_claim_that_nothing_reaches_is_not_said_to_hold() -> None:
         here = Met(name="a", of=WORLD.name, place="a:1", encounter=met(**answers))
         (held,) = hold([invariant], [here], is_whole=is_whole)
         assert held.passed is passed
+
+
+BASE = Path(__file__).parent.parent / "broken" / "_base"
+
+
+def test_which_values_a_pair_tries() -> None:
+    """
+    Of a choice all, of a number the ends of its range, of a moment the silences.
+    """
+    assert _values(FACTS["group"]) == ("child", "young", "adult", *Silence)
+    assert _values(FACTS["years"]) == (0, 120, *Silence)
+    assert _values(FACTS["born_on"]) == tuple(Silence)
+
+
+def test_only_invariants_are_read_as_such(tmp_path: Path) -> None:
+    """
+    A file of another kind in their folder says nothing of what must hold.
+    """
+    place = shutil.copytree(BASE, tmp_path / "base")
+    (place / "invariants").mkdir(exist_ok=True)
+    before = list(invariants_of(Folder(place, "base")))
+    shutil.copy(place / "works" / "works.yaml", place / "invariants" / "works.yaml")
+
+    assert list(invariants_of(Folder(place, "base"))) == before
