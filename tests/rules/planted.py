@@ -1362,7 +1362,7 @@ FAULTS = (
         "showing/messages.py",
         "enumerate(action.manner, 1)",
         "enumerate(action.manner[1:], 1)",
-        "showing/test_marked.py::test_no_marked_field_is_forgotten",
+        "showing/test_messages.py::test_how_an_action_is_done_can_be_translated",
     ),
     Fault(
         "How far a way without consent goes is never shown in old words.",
@@ -1534,7 +1534,7 @@ FAULTS = (
         "guidance/approval.py",
         "            elif approved.meaning != each.digest:\n",
         "            elif approved is each:\n",
-        "spec/test_approval.py::test_what_is_refused",
+        "spec/test_approval.py::test_words_are_approved_too",
     ),
     Fault(
         "A pathway is approved only with every protocol in it.",

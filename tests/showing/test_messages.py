@@ -2,9 +2,12 @@
 Which texts are read of a law and of a way without consent, and so can be translated.
 """
 
+import attrs
+
 import caring
 from caring.showing.messages import messages_of
 from tests.showing.test_routes import RULES
+from tests.spec.builders import care, highest, is_yes, row, screening, yes_no
 
 
 def test_what_a_law_asks_can_be_translated() -> None:
@@ -25,3 +28,15 @@ def test_what_may_be_passed_on_without_consent_can_be_translated() -> None:
     The items of a way without consent have names like all others.
     """
     assert "name/first_name" in {each.key for each in messages_of(RULES)}
+
+
+def test_how_an_action_is_done_can_be_translated() -> None:
+    """
+    Each sentence on the manner, the first one too.
+    """
+    manner = ("Say it slowly.", "Say it twice.")
+    action = attrs.evolve(care("say_it"), manner=manner)
+    concern = highest(row("some", is_yes("a")), actions={"some": ["say_it"]})
+    protocol = screening(concern, facts=[yes_no("a")], actions=[action])
+
+    assert set(manner) <= {each.source for each in messages_of(protocol)}
