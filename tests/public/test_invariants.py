@@ -244,7 +244,7 @@ def _met(answers: Answers) -> Encounter:
 
 
 SAME = Same(
-    facts=frozenset({"wants_to_report", "assaulted_at"}),
+    facts=frozenset({"wants_to_report", "time_of_assault"}),
     consents=frozenset({"share_ngo"}),
     advice=Some(actions=frozenset({"explain_police_choice"})),
 )
@@ -261,8 +261,8 @@ def test_pairs_differ_in_what_may_differ() -> None:
     )
     made = list(variants(SAME, _met(start)))
 
-    moments = [each for what, each in made if what == "`assaulted_at`"]
-    assert [each.values["assaulted_at"].value for each in moments] == list(Silence)
+    moments = [each for what, each in made if what == "`time_of_assault`"]
+    assert [each.values["time_of_assault"].value for each in moments] == list(Silence)
     wishes = [each for what, each in made if what == "`wants_to_report`"]
     assert len(wishes) == 5
     states = [
