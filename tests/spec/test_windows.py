@@ -48,6 +48,7 @@ from tests.spec.builders import (
     sharing,
     some_hold,
 )
+from tests.spec.services import advised, service, shelters
 
 BANGKOK = dt.timezone(7 * HOUR)
 HURT_AT = Fact(
@@ -277,6 +278,29 @@ def test_a_precaution_is_care() -> None:
 
     assert "share" not in {each.action.id for each in advice.withheld}
     assert "share" not in advice.actions
+
+
+@pytest.mark.parametrize(
+    ("at", "found"),
+    [
+        (NOON - HOUR, [Certainty.CERTAIN]),
+        ("2026-01-12", [Certainty.PRECAUTION]),
+        (NOON - 72 * HOUR, []),
+    ],
+)
+def test_services_are_named_while_they_may_still_help(
+    at: object, found: list[Certainty]
+) -> None:
+    """
+    What holds for care here holds for care elsewhere.
+    """
+    bed = attrs.evolve(row("bed", RECENT), window=WINDOW)
+    needs = every(bed, actions={"bed": ["offer"]})
+    advice = advised(
+        shelters(needs=needs, facts=[HURT_AT, HOURS]), service(), hurt="yes", hurt_at=at
+    )
+
+    assert [each.certainty for each in advice.referrals] == found
 
 
 def test_only_the_hour_may_be_open() -> None:
