@@ -1496,8 +1496,8 @@ FAULTS = (
     Fault(
         "A text tells a time limit only to whoever hands the answers in.",
         "showing/results.py",
-        "    if answers is not None:\n        yield from time_limit_lines(advice",
-        "    if advice is not None:\n        yield from time_limit_lines(advice",
+        "        if answers is not None and urgency is Urgency.IMMEDIATE:\n",
+        "        if urgency is Urgency.IMMEDIATE:\n",
         "spec/test_windows.py::test_a_limit_tells_no_one_who_has_not_the_answers",
     ),
     Fault(

@@ -25,7 +25,7 @@ from caring.language.facts import (
 from caring.language.silence import RECORDED
 from caring.language.windows import TimeLimit, Window
 from caring.running.assess import assess
-from caring.showing.lines import as_text
+from caring.showing.lines import Style, as_text
 from caring.showing.protocols import protocol_lines
 from caring.showing.results import advice_lines, assessment_lines
 from tests.spec.builders import (
@@ -379,6 +379,17 @@ def test_nothing_is_told_without_a_moment() -> None:
     There is no such part where no moment is known.
     """
     assert "What helps only for some time" not in _told("declined")
+
+
+def test_it_stands_next_to_what_is_done_now() -> None:
+    """
+    Above what has more time, so that nobody has to look for a deadline.
+    """
+    answers = Answers({"hurt": "yes", "hurt_at": NOON - HOUR})
+    lines = list(advice_lines(advice_of(SMALL, answers=answers.values), None, answers))
+    headings = [each.text for each in lines if each.style is Style.HEADING]
+
+    assert headings[:2] == ["What helps only for some time", "When there is time"]
 
 
 def test_one_protocol_tells_it_too() -> None:

@@ -137,8 +137,9 @@ def advice_lines(
             yield from section(say_when(entries[0], advice.record, w))
             for entry in entries:
                 yield from _entry(entry, notes)
-    if answers is not None:
-        yield from time_limit_lines(advice.assessments.values(), w)
+        # Next to what is done now, where nobody has to look for it.
+        if answers is not None and urgency is Urgency.IMMEDIATE:
+            yield from time_limit_lines(advice.assessments.values(), w)
     if advice.withheld:
         texts = {each.action.id: w.action(each.action) for each in advice.entries}
         yield from section(w.own("not-now"))
