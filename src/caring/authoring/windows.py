@@ -9,21 +9,30 @@ import attrs
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.language.conditions import Condition, Within, uses
+from caring.language.decisions import Urgency
 from caring.language.derivations import HoursSince
 from caring.language.facts import Time
 from caring.language.windows import Window
 
 
 def look_at_window(
-    scope: Scope, when: Condition, window: Window | None, path: Path
+    scope: Scope,
+    when: Condition,
+    window: Window | None,
+    urgency: Urgency,
+    path: Path,
 ) -> None:
     """
     Find a window that differs from the hours its need asks, and hours without a window.
+
+    Whatever ends is urgent: an hour before its end nothing may say "within 24 hours",
+    and what happened more recently may be no less urgent.
 
     Args:
         scope: The file.
         when: The condition of the need.
         window: Its window, where it has one.
+        urgency: How soon it is to be met.
         path: Of the need.
     """
     ends = list(_ends(scope, when))
@@ -44,6 +53,12 @@ def look_at_window(
         message = f"`when` does not end some hours after `{fact.id}`"
         help_ = f"ask a fact of type `hours_since` there: `{{below: {window.hours}}}`"
         scope.add("window-differs", message, (*path, "window"), help_)
+    if urgency is not Urgency.IMMEDIATE:
+        message = "this need ends with its window, and its urgency leaves time"
+        help_ = (
+            "write `urgency: immediate`: less time may be left than any other allows"
+        )
+        scope.add("window-not-urgent", message, (*path, "urgency"), help_)
     for each in asked:
         if each.hours != window.hours:
             message = f"the window is {window.hours} hours long"

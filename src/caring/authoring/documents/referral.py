@@ -76,7 +76,7 @@ class NeedDocument(Document):
             window = self.window.build(scope, (*path, "window"))
         if when is None or source is None or (self.window and window is None):
             return None
-        look_at_window(scope, when, window, path)
+        look_at_window(scope, when, window, Urgency(self.urgency), path)
         return Row(
             id=name,
             when=when,
