@@ -25,6 +25,8 @@ from caring.language.silence import RECORDED, Silence
 _SILENCES = {silence.value: silence for silence in RECORDED}
 _WAYS = {route.value: route for route in (Route.EMERGENCY, Route.LEGAL_DUTY)}
 _YES = frozenset({"yes"})
+KNOWN = "known"
+"""What may be asked of a parameter of the law beside its value."""
 FORMS = ("all", "any", "none", "not", "at_least", "of")
 """Words with which conditions are joined."""
 
@@ -105,7 +107,7 @@ def test(scope: Scope, key: str, value: Any, path: Path) -> Condition | None:
         help_ = "say on the row or the decision what to do while something is not known"
         scope.add("not-testable", message, (*path, key), help_)
         return None
-    if value == "known" and fact.obtained is Obtained.LAW:
+    if value == KNOWN and fact.obtained is Obtained.LAW:
         return _known_in_law(scope, key, (*path, key))
     if isinstance(value, str) and value in _SILENCES:
         if not fact.is_answered:
@@ -198,6 +200,7 @@ def _fits(scope: Scope, fact: Fact, domain: Options, option: Any, path: Path) ->
     else:
         message = f"`{option}` is no answer to `{fact.id}`"
         known = [*domain.labels, *(_SILENCES if fact.is_answered else ())]
+        known += [KNOWN] if fact.obtained is Obtained.LAW else []
         scope.unknown("unknown-option", message, path, known, option)
     return False
 
