@@ -160,7 +160,10 @@ def test_less_than_a_duty_opens_nothing(duty: str) -> None:
         "child_harm_suspected": "yes",
         **TOLD,
     }
-    said = {"end_of_childhood": 18, "child_abuse_report_to": "police"}
+    said: dict[str, str | int] = {
+        "end_of_childhood": 18,
+        "child_abuse_report_to": "police",
+    }
 
     must = law("place", child_abuse_report="mandatory", **said)
     assert _is_open("report_child", child, must)

@@ -195,6 +195,10 @@ def test_check_takes_the_lock_itself(place: Path, typed: Shown) -> None:
 # An app
 
 
+ALONE = "checklist/working-with-interpreters"
+"""A bundled protocol that no pathway has as a step, so that it can be withdrawn."""
+
+
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
@@ -284,8 +288,7 @@ def test_a_withdrawn_version_is_shown_as_one(checkout: Path) -> None:
         "checklist/working-with-interpreters"
     ]
     assert shown.stderr == (
-        "careful: `checklist/working-with-interpreters@1.0.0` was withdrawn on 2026-02-01: "
-        "A point was wrong.\n"
+        f"careful: `{ALONE}@1.0.0` was withdrawn on 2026-02-01: A point was wrong.\n"
     )
 
 
@@ -311,4 +314,4 @@ def test_an_app_is_warned_where_it_loads(checkout: Path) -> None:
 
     assert warned == str([("WithdrawnWarning", "<string>", n) for n in (5, 6)])
     assert "every released version was withdrawn" in refused
-    assert "checklist/working-with-interpreters@1.0.0" in refused
+    assert f"{ALONE}@1.0.0" in refused
