@@ -213,6 +213,64 @@ def test_the_command_line_knows_laws(capsys: pytest.CaptureFixture[str]) -> None
     assert "no protocol is called `law/vn`" in capsys.readouterr().err
 
 
+def _law_in(text: str) -> dict[str, object]:
+    found = json.loads(text)
+    return {each["parameter"]: each["value"] for each in found["law"]["parameters"]}
+
+
+def test_laws_are_named_on_the_command_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """
+    `--law` hands a law in, and may be repeated; the stricter value holds.
+    """
+    words = ["assess", DUTIES, "--on", "2026-12-01", "--format", "json"]
+    assert run([*words, "--law", "law/vn"]) == 0
+    assert _law_in(capsys.readouterr().out)["law.child_abuse_report"] == "mandatory"
+    both = ["--law", "law/vn@1.0.0", "--law", "law/gb-eng-wls"]
+    assert run([*words, *both]) == 0
+    assert _law_in(capsys.readouterr().out)["law.hiv_test_alone_age"] is None
+    assert run(words) == 0
+    assert _law_in(capsys.readouterr().out) == {}
+
+
+def test_a_law_on_the_command_line_stands_in_place_of_the_files(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Like `--on`; without it the file's own law holds.
+    """
+    file = _encounter(folder, "")
+    assert run(["assess", file, "--law", "law/here"]) == 0
+    assert "Staff may report." in capsys.readouterr().out
+
+    file = _encounter(folder, "law: [law/nowhere]\n")
+    assert run(["assess", file, "--law", "law/here@1.0.0"]) == 1
+    assert "law/nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["law/nowhere", "vn", "law/vn@9.0.0"])
+def test_a_law_that_is_not_there_ends_with_those_there_are(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    The line says what was asked for and which laws are known, and it is no fault.
+    """
+    assert run(["assess", DUTIES, "--law", name]) == 2
+    assert capsys.readouterr().err == (
+        f"no law is called `{name}`; there is law/gb-eng-wls@1.0.0, law/vn@1.0.0\n"
+    )
+
+
+def test_a_law_named_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Two versions of one law cannot both apply.
+    """
+    both = ["--law", "law/vn", "--law", "law/vn@1.0.0"]
+    assert run(["assess", DUTIES, *both]) == 2
+    assert "`law/vn` is there twice" in capsys.readouterr().err
+
+
 def test_a_law_is_named_as_one() -> None:
     """
     A name without its kind could be anything; what there is is told.

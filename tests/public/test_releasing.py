@@ -195,6 +195,10 @@ def test_check_takes_the_lock_itself(place: Path, typed: Shown) -> None:
 # An app
 
 
+ALONE = "checklist/working-with-interpreters"
+"""A bundled protocol that no pathway has as a step, so that it can be withdrawn."""
+
+
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
@@ -204,8 +208,15 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "src", found / "src")
     shutil.copytree(ROOT / "protocols", found / "protocols")
     _run(found, "-m", "caring", "release", "--all", *DAY)
-    words = ["--on", "2026-02-01", "--because", "A cut-off was wrong."]
-    _run(found, "-m", "caring", "withdraw", "measure/phq-9@1.0.0", *words)
+    words = ["--on", "2026-02-01", "--because", "A point was wrong."]
+    _run(
+        found,
+        "-m",
+        "caring",
+        "withdraw",
+        "checklist/working-with-interpreters@1.0.0",
+        *words,
+    )
     return found
 
 
@@ -264,13 +275,20 @@ def test_a_withdrawn_version_is_shown_as_one(checkout: Path) -> None:
     as_json = json.loads(
         _run(checkout, "-m", "caring", "list", "--format", "json").stdout
     )
-    shown = _run(checkout, "-m", "caring", "show", "measure/phq-9@1.0.0")
+    shown = _run(
+        checkout, "-m", "caring", "show", "checklist/working-with-interpreters@1.0.0"
+    )
 
-    assert re.search(r"^measure/phq-9@1\.0\.0 +withdrawn ", listed, re.MULTILINE)
-    assert [each["id"] for each in as_json if each["withdrawn"]] == ["measure/phq-9"]
+    assert re.search(
+        r"^checklist/working-with-interpreters@1\.0\.0 +withdrawn ",
+        listed,
+        re.MULTILINE,
+    )
+    assert [each["id"] for each in as_json if each["withdrawn"]] == [
+        "checklist/working-with-interpreters"
+    ]
     assert shown.stderr == (
-        "careful: `measure/phq-9@1.0.0` was withdrawn on 2026-02-01: "
-        "A cut-off was wrong.\n"
+        f"careful: `{ALONE}@1.0.0` was withdrawn on 2026-02-01: A point was wrong.\n"
     )
 
 
@@ -278,11 +296,11 @@ WARNED = """
 import warnings, caring
 with warnings.catch_warnings(record=True) as seen:
     warnings.simplefilter("always")
-    caring.load("measure/phq-9@1.0.0")
-    caring.load("measure/phq-9@1.0.0")
+    caring.load("checklist/working-with-interpreters@1.0.0")
+    caring.load("checklist/working-with-interpreters@1.0.0")
 print([(each.category.__name__, each.filename, each.lineno) for each in seen])
 try:
-    caring.load("measure/phq-9")
+    caring.load("checklist/working-with-interpreters")
 except caring.ReleaseError as error:
     print(error)
 """
@@ -296,4 +314,4 @@ def test_an_app_is_warned_where_it_loads(checkout: Path) -> None:
 
     assert warned == str([("WithdrawnWarning", "<string>", n) for n in (5, 6)])
     assert "every released version was withdrawn" in refused
-    assert "measure/phq-9@1.0.0" in refused
+    assert f"{ALONE}@1.0.0" in refused

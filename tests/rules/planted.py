@@ -1859,6 +1859,20 @@ FAULTS = (
         "(checked.year + 100, checked.month, checked.day):\n",
         "test_broken.py::test_editor_sees[law]",
     ),
+    Fault(
+        "Whether a law is known is settled before anybody is asked.",
+        "authoring/leaves.py",
+        "Recorded(parameter, Silence.DOES_NOT_KNOW, span=span)",
+        "Recorded(parameter, Silence.DECLINED, span=span)",
+        "public/test_law_in_use.py::test_without_a_law_the_guardian_decides",
+    ),
+    Fault(
+        "Nothing rests on what no law says.",
+        "authoring/conditions.py",
+        'leaf.fact.startswith("law.") and use.helps:\n',
+        'leaf.fact.startswith("law.") and not use:\n',
+        "test_broken.py::test_editor_sees[law-unknown]",
+    ),
 )
 
 

@@ -90,9 +90,11 @@ def test_no_word_of_a_result_escapes_its_translation(name: str) -> None:
     The same for results: of a protocol, and of a pathway with nothing known yet.
     """
     guidance = bundled().load(name)
-    if name.startswith("pathway/"):
+    if isinstance(guidance, caring.Pathway):
         answers = {"privacy": "alone", "papers_held_by_other": "yes"}
-        for given in ({}, answers):
+        facts = guidance.facts
+        known = {fact: each for fact, each in answers.items() if fact in facts}
+        for given in ({}, known):
             advice = caring.advise(given, pathway=name, on=ON)
             lines = advice_lines(advice, _pseudo(guidance))
             assert not _untranslated(lines, guidance)

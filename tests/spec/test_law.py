@@ -18,6 +18,7 @@ from caring.guidance.law import (
     local_advice,
 )
 from caring.guidance.protocol import Status
+from caring.language.conditions import Not, Recorded
 from caring.language.derivations import AtLeastAs
 from caring.language.facts import (
     Domain,
@@ -29,6 +30,7 @@ from caring.language.facts import (
     Sensitivity,
     is_strictest_possible,
 )
+from caring.language.results import FirstOutcome
 from caring.language.silence import Silence
 from caring.language.strictness import (
     Stricter,
@@ -50,7 +52,9 @@ from .builders import (
     T,
     U,
     all_hold,
+    consent_rules,
     every,
+    first,
     is_one_of,
     is_within,
     is_yes,
@@ -186,6 +190,39 @@ def test_without_a_law_nothing_is_known() -> None:
     found = read()
 
     assert (found.value, found.why, found.said) == (None, WhyUnknown.NO_LAW, ())
+
+
+KNOWN = Not(Recorded("law.duty", Silence.DOES_NOT_KNOW))
+
+
+@pytest.mark.parametrize(
+    ("laws", "result"),
+    [
+        ((), "no"),
+        (({"value": None},), "no"),
+        (({"is_confirmed": False},), "no"),
+        (({"expires_on": BEFORE},), "no"),
+        (({},), "yes"),
+        (({"value": "prohibited"},), "yes"),
+        (({}, {"is_confirmed": False}), "no"),
+    ],
+)
+def test_whether_the_law_is_known_is_always_settled(
+    laws: tuple[Mapping[str, Any], ...], result: str
+) -> None:
+    """
+    `{law.x: known}` is true or false before anybody is asked, and never unknown.
+    """
+    table = first(row("yes", KNOWN), otherwise="no", unsettled="open", name="who")
+    given = tuple(
+        attrs.evolve(says("mandatory", **each), id=f"law/{n}")
+        for n, each in enumerate(laws)
+    )
+    rules = consent_rules(table, facts=(DUTY,))
+    found = assess(rules, {}, on=NOON, law=given).outcomes["who"]
+
+    assert isinstance(found, FirstOutcome)
+    assert (found.result, found.is_settled) == (result, True)
 
 
 UNTIL_TODAY: Mapping[str, Any] = {"in_force_until": TODAY}

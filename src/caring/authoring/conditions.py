@@ -19,6 +19,7 @@ from caring.language.conditions import (
     Leaf,
     Not,
     Reaches,
+    Recorded,
     Score,
     Term,
     Through,
@@ -53,6 +54,7 @@ def condition(scope: Scope, data: Any, path: Path) -> Condition | None:
         return None
     for leaf, span in _negated(found):
         _look_at_negation(scope, leaf, span)
+    _look_at_unknown_law(scope, found)
     return found
 
 
@@ -82,6 +84,19 @@ def _asks_services(scope: Scope, found: Condition) -> bool:
         help_ = "ask it in `suitable_when`, below `candidates:` of a referral"
         scope.add("no-service-in-hand", message, leaf.span, help_)
     return bool(asked)
+
+
+def _look_at_unknown_law(scope: Scope, found: Condition) -> None:
+    """
+    Let nothing rest on what no law says: no duty and no freedom follows from that.
+    """
+    for use in uses(found):
+        leaf = use.leaf
+        if isinstance(leaf, Recorded) and leaf.fact.startswith("law.") and use.helps:
+            assert leaf.span is not None  # all of this was read from a file
+            message = f"this holds while nothing is known of `{leaf.fact}`"
+            help_ = "write `known` without `not`; unknown law leads to local advice"
+            scope.add("unknown-law-helps", message, leaf.span, help_)
 
 
 def _is_too_large(scope: Scope, found: Condition, path: Path) -> bool:

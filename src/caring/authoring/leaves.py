@@ -11,19 +11,22 @@ from caring.language.conditions import (
     Given,
     Holds,
     Is,
+    Not,
     Reaches,
     Recorded,
     Score,
     Through,
     Within,
 )
-from caring.language.facts import Fact, Number, Options, Time
+from caring.language.facts import Fact, Number, Obtained, Options, Time
 from caring.language.routes import Route
-from caring.language.silence import RECORDED
+from caring.language.silence import RECORDED, Silence
 
 _SILENCES = {silence.value: silence for silence in RECORDED}
 _WAYS = {route.value: route for route in (Route.EMERGENCY, Route.LEGAL_DUTY)}
 _YES = frozenset({"yes"})
+KNOWN = "known"
+"""What may be asked of a parameter of the law beside its value."""
 FORMS = ("all", "any", "none", "not", "at_least", "of")
 """Words with which conditions are joined."""
 
@@ -104,6 +107,8 @@ def test(scope: Scope, key: str, value: Any, path: Path) -> Condition | None:
         help_ = "say on the row or the decision what to do while something is not known"
         scope.add("not-testable", message, (*path, key), help_)
         return None
+    if value == KNOWN and fact.obtained is Obtained.LAW:
+        return _known_in_law(scope, key, (*path, key))
     if isinstance(value, str) and value in _SILENCES:
         if not fact.is_answered:
             _say_never_silent(scope, fact, value, (*path, key))
@@ -119,6 +124,17 @@ def test(scope: Scope, key: str, value: Any, path: Path) -> Condition | None:
             help_ = "write a fact of type `hours_since` or `age_in_years` and ask that"
             scope.add("wrong-test", message, (*path, key), help_)
             return None
+
+
+def _known_in_law(scope: Scope, parameter: str, path: Path) -> Condition:
+    """
+    Read whether the laws that were handed in surely say something of a parameter.
+
+    That is settled before anybody is asked, so it is true or false and never unknown.
+    """
+    span = scope.places.of_key(path)
+    # Nobody answers a parameter: where no law says it, it stands as not known.
+    return Not(Recorded(parameter, Silence.DOES_NOT_KNOW, span=span), span=span)
 
 
 def _say_never_silent(scope: Scope, fact: Fact, silence: str, path: Path) -> None:
@@ -184,6 +200,7 @@ def _fits(scope: Scope, fact: Fact, domain: Options, option: Any, path: Path) ->
     else:
         message = f"`{option}` is no answer to `{fact.id}`"
         known = [*domain.labels, *(_SILENCES if fact.is_answered else ())]
+        known += [KNOWN] if fact.obtained is Obtained.LAW else []
         scope.unknown("unknown-option", message, path, known, option)
     return False
 

@@ -73,6 +73,16 @@ def show(target: str, form: str, locale: str | None) -> int:
     return verbs.show(target, form, locale)
 
 
+def _each_law_once(
+    _context: object, _parameter: object, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    ids = [each.partition("@")[0] for each in names]
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            raise click.BadParameter(f"`{id_}` is there twice; name one version of it")
+    return names
+
+
 @caring.command()
 @target
 @as_json
@@ -87,8 +97,22 @@ def show(target: str, form: str, locale: str | None) -> int:
     metavar="FILE",
     help="The services that may be referred to; without it none is named.",
 )
+@click.option(
+    "--law",
+    "laws",
+    metavar="ID",
+    multiple=True,
+    callback=_each_law_once,
+    help="The law of a place, such as law/vn; repeat it for each place that applies."
+    " Otherwise the file's own, or none.",
+)
 def assess(
-    target: str, form: str, on: str | None, directory: str | None, locale: str | None
+    target: str,
+    form: str,
+    on: str | None,
+    directory: str | None,
+    laws: tuple[str, ...],
+    locale: str | None,
 ) -> int:
     """
     Advise on an encounter file; on an id, as when nothing is known yet.
@@ -96,7 +120,7 @@ def assess(
     if on is not None:
         _look_at_time(on)
     _look_at_language(form, locale)
-    return verbs.assess(target, form, on, directory, locale)
+    return verbs.assess(target, form, verbs.Beside(on, directory, laws), locale)
 
 
 def _look_at_language(form: str, locale: str | None) -> None:

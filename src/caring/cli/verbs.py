@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
+
 from caring.artefact import plain
 from caring.authoring.cases import answers_of, moment_of, raises_of
 from caring.authoring.collection import check_file, files_at, folder_of
@@ -40,6 +42,30 @@ from caring.testing.invariants import InvariantResult, hold, met_at, met_in
 from caring.testing.scenarios import ScenarioResult, run_file
 from caring.values.errors import ProtocolError, ProtocolNotFoundError
 from caring.values.findings import Collector, Finding, Severity
+
+
+@attrs.frozen
+class Beside:
+    """
+    What was typed beside the answers; it holds in place of what a file says.
+    """
+
+    on: str | None = None
+    """A date or a time."""
+
+    directory: str | None = None
+    """A file of services."""
+
+    law: tuple[str, ...] = ()
+    """Names of laws."""
+
+    def services(self) -> Directory | None:
+        """
+        Read the directory, where one was named.
+        """
+        if self.directory is None:
+            return None
+        return read_directory(existing(self.directory))
 
 
 def is_path(target: str) -> bool:
@@ -164,13 +190,15 @@ def approve(target: str, organisation: str, on: dt.date) -> int:
 
 
 def assess(
-    target: str, form: str, on: str | None, directory: str | None, locale: str | None
+    target: str,
+    form: str,
+    beside: Beside,
+    locale: str | None,
 ) -> int:
     """
     Advise on encounters; on a protocol or pathway, as when nothing is known yet.
     """
-    services = None if directory is None else read_directory(existing(directory))
-    results = list(_results(target, on, services))
+    results = list(_results(target, beside))
     texts = _translation(locale, target)
     if form == "json":
         written = [json.loads(each.to_json()) for each, _ in results]
@@ -190,23 +218,25 @@ def _shown(
 
 
 def _results(
-    target: str, on: str | None, services: Directory | None
+    target: str, beside: Beside
 ) -> Iterator[tuple[Advice | Assessment, Answers]]:
     """
     Run what a word names, each with the answers that were handed in for it.
     """
+    services = beside.services()
     if not is_path(target):
-        setting = Setting(on=_moment(on), directory=services)
+        law = tuple(shelf().law(each) for each in beside.law)
+        setting = Setting(on=_moment(beside.on), directory=services, law=law)
         yield _run(_found(target, shelf()), Answers(), setting), Answers()
         return
     path = existing(target)
     folder = folder_of(path, bundled())
     for file in files_at(path):
-        yield from _encounter(file, folder, on, services)
+        yield from _encounter(file, folder, beside, services)
 
 
 def _encounter(
-    file: File, folder: Folder, on: str | None, services: Directory | None
+    file: File, folder: Folder, beside: Beside, services: Directory | None
 ) -> Iterator[tuple[Advice, Answers]]:
     findings = Collector()
     found = check_file(file, folder, findings)
@@ -214,13 +244,13 @@ def _encounter(
         raise ProtocolError(findings.sorted())
     if isinstance(found, EncounterDocument):
         name = f"{found.pathway}@{found.version}" if found.version else found.pathway
-        moment = _moment(on or found.on)
+        moment = _moment(beside.on or found.on)
         place = shelf() if folder is bundled() else Shelf(folder.place, folder.name)
         setting = Setting(
             on=moment,
             raises=raises_of(found),
             directory=services,
-            law=tuple(place.law(each) for each in found.law),
+            law=tuple(place.law(each) for each in beside.law or found.law),
         )
         answers = answers_of(found)
         advice = _run(_found(name, place), answers, setting)

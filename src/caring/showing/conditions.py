@@ -18,7 +18,7 @@ from caring.language.conditions import (
     Through,
     Within,
 )
-from caring.language.facts import Fact, Number, Options, Time
+from caring.language.facts import Fact, Number, Obtained, Options, Time
 from caring.showing.wording import Wording
 
 
@@ -59,6 +59,8 @@ def say(condition: Condition, protocol: Protocol, w: Wording) -> str:
             return w.own("way-open", way=way, purpose=w.name(purpose))
         case Holds(finding):
             return w.own("holds", finding=w.name(finding))
+        case Not(Recorded(fact)) if protocol.facts[fact].obtained is Obtained.LAW:
+            return w.own("law-known", fact=w.name(fact))
         case Not(AnyOf(inner)):
             return w.own("none-of", parts=_listed(inner, "; ", protocol, w))
         case Not(part):

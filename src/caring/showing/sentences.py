@@ -235,6 +235,7 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         # Conditions
         "is-unit": "{fact} is {range}",
         "is-recorded-as": "{fact} is recorded as {silence}",
+        "law-known": "{fact} is known for sure",
         "reaches": "{role} is at least {level}",
         "valid-consent": "a valid consent for {purpose} is there",
         "holds": "{finding} holds",

@@ -52,7 +52,9 @@ class ProtocolNotFoundError(CaringError, LookupError):
 
     def __str__(self) -> str:
         there = ", ".join(self.available) or "nothing"
-        return f"no protocol is called `{self.wanted}`; there is {there}"
+        laws = [each.startswith("law/") for each in self.available]
+        what = "law" if laws and all(laws) else "protocol"
+        return f"no {what} is called `{self.wanted}`; there is {there}"
 
 
 class RaiseError(CaringError, ValueError):
