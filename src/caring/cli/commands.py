@@ -99,6 +99,43 @@ def assess(
     return verbs.assess(target, form, on, directory, locale)
 
 
+@caring.command()
+@click.argument("name", metavar="PATHWAY")
+@as_json
+@in_language
+@click.option(
+    "--on", metavar="TIME", help="A date, or a time with its zone; otherwise now."
+)
+@click.option(
+    "--law", multiple=True, metavar="LAW", help="The law of a place, such as law/vn."
+)
+@click.option(
+    "--directory",
+    metavar="FILE",
+    help="The services that may be referred to; without it none is named.",
+)
+def interview(
+    name: str,
+    form: str,
+    locale: str | None,
+    on: str | None,
+    law: tuple[str, ...],
+    directory: str | None,
+) -> int:
+    """
+    Ask one safe question at a time, then advise; nothing that is typed is kept.
+
+    To leave at once, type x and Enter, or Ctrl-C: it clears the terminal.
+    """
+    if on is not None:
+        _look_at_time(on)
+    _look_at_language(form, locale)
+    if form == "json" and sys.stdout.isatty():
+        hint = "JSON would stay on the screen; send it to a program or a file of yours"
+        raise click.BadParameter(hint, param_hint="--format")
+    return verbs.interview(name, form, on, law, directory, locale)
+
+
 def _look_at_language(form: str, locale: str | None) -> None:
     if form == "json" and locale is not None:
         hint = "JSON holds ids and source texts; translate by id"

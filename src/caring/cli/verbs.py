@@ -239,6 +239,26 @@ def _moment(on: str | None) -> dt.datetime | dt.date:
     return dt.datetime.now(dt.UTC)  # noqa: TID251
 
 
+def interview(
+    name: str,
+    form: str,
+    on: str | None,
+    law: tuple[str, ...],
+    directory: str | None,
+    locale: str | None,
+) -> int:
+    """
+    Ask one safe question at a time along a pathway, then advise.
+    """
+    from caring.cli import interviewing
+
+    (found,) = guidance_at(name)
+    laws = tuple(shelf().law(each) for each in law)
+    services = None if directory is None else read_directory(existing(directory))
+    texts = _translation(locale, name)
+    return interviewing.interview(found, _moment(on), laws, services, texts, form)
+
+
 def check(target: str, form: str) -> int:
     """
     Say what is wrong at a path, or with a bundled protocol.
