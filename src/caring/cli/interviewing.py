@@ -5,7 +5,7 @@ The verb that asks one safe question at a time; it keeps nothing and writes no f
 import datetime as dt
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 
@@ -29,7 +29,7 @@ from caring.interviewing.telling import (
     why_lines,
     zone_of,
 )
-from caring.showing.lines import Line
+from caring.showing.lines import GAP, Line, Style
 from caring.showing.results import advice_lines
 from caring.showing.translation import Translation
 from caring.showing.wording import Wording
@@ -93,7 +93,7 @@ class Session:
         Raises:
             Left: If somebody wants to be gone at once.
         """
-        self._screen.say(opening_lines(interview, self._w))
+        self._show(opening_lines(interview, self._w), "interview/begin")
         number = 0
         while True:
             if interview.prompt is not None:
@@ -119,7 +119,7 @@ class Session:
             elif typed == _HELP:
                 self._screen.say(key_lines(self._w))
             elif typed == _ADVICE:
-                self._show(interview)
+                self._show(self._advice(interview), "interview/last-page")
                 self._screen.say(prompt_lines(interview, number, self._w))
             else:
                 taken = self._taken(interview, typed)
@@ -154,24 +154,26 @@ class Session:
         """
         Show the advice, and read what is typed after it.
         """
-        self._screen.say([Line(self._w.own("interview/end"))])
-        self._show(interview)
+        end = Line(self._w.own("interview/end"), Style.HEADING)
+        self._show([end, GAP, *self._advice(interview)], "interview/last-page")
         return self._typed("interview/leave-now")
 
-    def _show(self, interview: Interview) -> None:
+    def _advice(self, interview: Interview) -> Iterator[Line]:
+        return advice_lines(interview.advice, self._texts)
+
+    def _show(self, lines: Iterable[Line], last: str) -> None:
         """
-        Show the advice, a page at a time.
+        Show lines, a page at a time; where nobody looks at a screen, all at once.
         """
-        pages = self._screen.pages(advice_lines(interview.advice, self._texts))
-        place = 0
+        pages, place = self._screen.pages(lines), 0
         while place < len(pages):
             self._screen.page(pages[place])
-            if not self._screen.is_terminal:
+            if self._screen.is_terminal:
+                is_last = place == len(pages) - 1
+                typed = self._typed(last if is_last else "interview/more")
+                place = max(place - 1, 0) if typed == _BACK else place + 1
+            else:
                 place += 1
-                continue
-            is_last = place == len(pages) - 1
-            typed = self._typed(f"interview/{'last-page' if is_last else 'more'}")
-            place = max(place - 1, 0) if typed == _BACK else place + 1
 
     def _typed(self, sentence: str) -> str:
         """

@@ -25,6 +25,9 @@ Empty the second screen, go back, and empty the first, with what had scrolled aw
 A terminal without a second screen is emptied all the same.
 """
 
+_BELOW = 4
+"""Rows below a page: an empty one, and what is asked, which may wrap."""
+
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGTSTP")
 """
 What ends an interview, where the system knows it.
@@ -111,13 +114,21 @@ class Screen:
         """
         Break lines into pages that fit; all on one where nobody looks at a screen.
         """
-        rows = as_text(lines).splitlines()
-        height = len(rows) or 1
-        if self.is_terminal:
-            # Below a page stand an empty line and what is asked, which may wrap.
-            height = max(shutil.get_terminal_size().lines - 4, 4)
-        starts = range(0, len(rows), height)
-        return ["\n".join(rows[start : start + height]) for start in starts]
+        text = as_text(lines)
+        if not self.is_terminal:
+            return [text]
+        columns, height = shutil.get_terminal_size()
+        pages: list[list[str]] = [[]]
+        room = height - _BELOW
+        for line in text.splitlines():
+            # A line that is too long for a narrow screen takes several rows of it.
+            rows = max(-(-len(line) // columns), 1)
+            if rows > room and pages[-1]:
+                pages.append([])
+                room = height - _BELOW
+            pages[-1].append(line)
+            room -= rows
+        return ["\n".join(each) for each in pages]
 
     def page(self, text: str) -> None:
         """

@@ -19,6 +19,7 @@ INTERVIEW: Mapping[str, str] = FrozenMapping(
             "There is one question at a time. Type the number of an answer, or a"
             " letter, and Enter."
         ),
+        "interview/begin": "Enter to begin, x to leave:",
         # The letters; they are the same in every language
         "interview/key/d": "d: the person does not want to answer",
         "interview/key/k": "k: it is not known",
