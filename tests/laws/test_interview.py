@@ -161,7 +161,7 @@ def test_going_back_undoes_a_reply(pathway: Pathway, data: st.DataObject) -> Non
 @pytest.mark.parametrize(
     "name", ["staff-detect-signs", "person-tells", "person-is-referred"]
 )
-@settings(max_examples=settings().max_examples // 5)
+@settings(max_examples=settings().max_examples // 10)
 @given(data=st.data())
 def test_so_do_interviews_along_the_bundled_pathways(
     name: str, data: st.DataObject

@@ -130,6 +130,9 @@ def why_lines(interview: Interview, w: Wording) -> Iterator[Line]:
     """
     prompt, reasons = interview.prompt, interview.why
     assert prompt is not None
+    kind = _kind(interview, prompt)
+    if kind != "else" or not reasons:
+        yield Line(w.own(f"interview/why/{kind}"), depth=1, hang=2)
     for each in reasons[:MOST_REASONS]:
         what = w.names((each.role, each.result))
         said = w.own("interview/why/rule", what=what, because=w.because(each))
@@ -137,8 +140,6 @@ def why_lines(interview: Interview, w: Wording) -> Iterator[Line]:
     if len(reasons) > MOST_REASONS:
         more = w.own("interview/why/more", count=len(reasons) - MOST_REASONS)
         yield Line(f"- {more}", depth=1, hang=2)
-    if not reasons:
-        yield Line(w.own(f"interview/why/{_kind(interview, prompt)}"), depth=1)
     if prompt.fact is not None:
         source = w.source(prompt.fact.source)
         yield Line(w.own("source", source=source), Style.QUIET, 1, 2)
