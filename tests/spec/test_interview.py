@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from caring.guidance.actions import Action, ActionClass
+from caring.guidance.consent import ConsentRules
 from caring.guidance.screening import Screening
 from caring.interviewing.interview import Interview
 from caring.interviewing.prompts import Manner, Words
@@ -544,6 +545,21 @@ def test_what_the_person_wants_is_asked_where_somebody_else_decides() -> None:
     ]
     other = after(to_consent(EXAMINE, answers=child), *replies)
     assert asked(other) == "consent.examine.told"
+
+
+def test_where_nothing_has_to_be_told_that_is_not_asked() -> None:
+    """
+    A purpose asks for its own elements alone.
+    """
+    (rules, needs) = (step.protocol for step in to_consent(EXAMINE).pathway.steps)
+    assert isinstance(rules, ConsentRules)
+    examine = attrs.evolve(rules.purposes["examine"], tell=())
+    way_ = pathway(attrs.evolve(rules, purposes={"examine": examine}), needs)
+    given = {**ADULT, "no_need": "no"}
+    interview = Interview.begin(way_, on=NOON, answers=given)
+    replies = ("yes", "given", "patient", "yes", "no", "yes")
+
+    assert asked(after(interview, *replies)) == "consent.examine.form"
 
 
 def test_of_a_day_a_consent_is_given_as_it_begins() -> None:
