@@ -76,67 +76,82 @@ def test_it_opens_with_how_to_leave() -> None:
     assert "  x: leave at once and clear the screen" in lines
 
 
+_STILL = "Is it still safe to go on? Nobody came in, nobody else can see or hear,"
+STILL_SAFE = (f"{_STILL} and the person", "wants to go on.")
+YES_OR_NO = ["  1  Yes", "  2  No"]
+
+
 @pytest.mark.parametrize(
-    ("interview", "text"),
+    ("interview", "lines"),
     [
         (
             begin(SEEN, answers=SAFE),
-            (
-                "\nQuestion 3. Note what you see. Ask nobody.\nIs it so that seen?\n"
-                "  1  Yes\n  2  No"
-            ),
+            ["Note what you see. Ask nobody.", "Is it so that seen?", *YES_OR_NO],
         ),
-        (
-            begin(),
-            "\nQuestion 3. For you to note.\nIs it so that alone?\n  1  Yes\n  2  No",
-        ),
+        (begin(), ["For you to note.", "Is it so that alone?", *YES_OR_NO]),
         (
             after(begin(OPEN, answers=SAFE), skipped),
-            (
-                "\nQuestion 3. Ask the person.\nThis comes for the second and last time.\n"
-                "Is it so that open_fact?\n  1  Yes\n  2  No"
-            ),
+            [
+                "Ask the person.",
+                "This comes for the second and last time.",
+                "Is it so that open_fact?",
+                *YES_OR_NO,
+            ],
         ),
         (
             begin(HURT, answers=SAFE),
-            (
-                "\nQuestion 3. Look around before you go on.\nIs it still safe to go on?"
-                " Nobody came in, nobody else can see or hear, and the person\nwants to go"
-                " on.\n  1  yes\n  2  no"
-            ),
+            [
+                "Look around before you go on.",
+                *STILL_SAFE,
+                "  1  yes",
+                "  2  no",
+            ],
         ),
         (
             after(begin(HURT, answers=SAFE), "yes"),
-            (
-                "\nQuestion 3. Ask the person.\nThis is sensitive, and may stay unanswered."
-                "\nIs it so that hurt?\n  1  Yes\n  2  No"
-            ),
+            [
+                "Ask the person.",
+                "This is sensitive, and may stay unanswered.",
+                "Is it so that hurt?",
+                *YES_OR_NO,
+            ],
         ),
         (
             after(to_consent(SHARE), "yes"),
-            (
-                "\nQuestion 3. Consent: Consent for share_ngo\nWhat came of asking for"
-                " this?\n  1  Agreed\n  2  Said no\n  3  Not sure that it was a free choice"
-                "\n  4  Cannot decide now"
-            ),
+            [
+                "Consent: Consent for share_ngo",
+                "What came of asking for this?",
+                "  1  Agreed",
+                "  2  Said no",
+                "  3  Not sure that it was a free choice",
+                "  4  Cannot decide now",
+            ],
         ),
         (
             after(to_consent(SHARE), "yes", "given"),
-            (
-                "\nQuestion 3. Consent: Consent for share_ngo\nWho would receive it? One"
-                " service or person.\nType a name, of 80 characters at most."
-            ),
+            [
+                "Consent: Consent for share_ngo",
+                "Who would receive it? One service or person.",
+                "Type a name, of 80 characters at most.",
+            ],
         ),
-        (begin(OPEN, answers={**SAFE, "open_fact": "no"}), ""),
     ],
 )
 def test_a_question_is_a_heading_its_words_and_numbered_answers(
-    interview: Interview, text: str
+    interview: Interview, lines: list[str]
 ) -> None:
     """
-    From top to bottom, as a screen reader reads it; at the end there is nothing.
+    From top to bottom, as a screen reader reads it.
     """
-    assert _asked(interview) == text
+    how, *rest = lines
+    assert _asked(interview).splitlines() == ["", f"Question 3. {how}", *rest]
+
+
+def test_at_the_end_nothing_is_asked() -> None:
+    """
+    There is no question to say.
+    """
+    assert _asked(begin(OPEN, answers={**SAFE, "open_fact": "no"})) == ""
 
 
 def _number() -> Interview:
@@ -182,6 +197,16 @@ def test_it_says_what_to_type(interview: Interview, text: str) -> None:
     assert typing(interview, _w(interview)) == text
 
 
+A_TIME_HERE = (
+    "Type a day, or a day and a time, such as 2026-01-15 or 2026-01-15 10:00"
+    " (UTC+07:00)."
+)
+A_TIME = (
+    "Type a day, or a day and a time with its zone, such as 2026-01-15 or"
+    " 2026-01-15 10:00+07:00."
+)
+
+
 @pytest.mark.parametrize(
     ("by_the_hour", "on", "text"),
     [
@@ -189,18 +214,12 @@ def test_it_says_what_to_type(interview: Interview, text: str) -> None:
         (
             True,
             NOON.astimezone(HERE),
-            (
-                "Type a day, or a day and a time, such as 2026-01-15 or 2026-01-15 10:00"
-                " (UTC+07:00)."
-            ),
+            A_TIME_HERE,
         ),
         (
             True,
             NOON.date(),
-            (
-                "Type a day, or a day and a time with its zone, such as 2026-01-15 or"
-                " 2026-01-15 10:00+07:00."
-            ),
+            A_TIME,
         ),
     ],
 )

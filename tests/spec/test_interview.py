@@ -16,7 +16,7 @@ from caring.interviewing.prompts import Manner, Words
 from caring.language.answers import Answers
 from caring.language.consent import About, Consent
 from caring.language.decisions import Urgency
-from caring.language.facts import Fact, Gate, Lasting, Obtained, Sensitivity
+from caring.language.facts import Fact, Gate, Lasting, Obtained, Options, Sensitivity
 from caring.language.routes import Route
 from caring.language.silence import Silence
 from caring.running.advise import advise
@@ -47,6 +47,7 @@ from tests.spec.builders import (
     way,
     yes_no,
 )
+from tests.spec.services import asks, directory, service, shelters
 
 Reply = Callable[[Interview], Interview]
 
@@ -634,6 +635,28 @@ def test_a_talk_ends_when_the_room_changes() -> None:
     interview = after(to_consent(SHARE), "yes", "given", changed)
     assert interview.answers.consents == ()
     assert walked(interview, "yes", "yes") == ["alone", LOOK, "consent.share_ngo.state"]
+
+
+def test_with_a_directory_a_recipient_is_a_service_that_suits() -> None:
+    """
+    By its name, and only while it waits for just this consent.
+    """
+    quiet = asks("quiet", some_hold(is_yes("service.quiet"), is_no("service.quiet")))
+    agreed = asks("agreed", consent_given("share_ngo"))
+    places = directory(service("inn"), service("house", quiet="yes"))
+    gated = attrs.evolve(shelters(quiet, agreed), gate=GATE)
+    needs = attrs.evolve(gated, facts={**gated.facts, "alone": ALONE, "told": TOLD})
+    interview = Interview.begin(
+        pathway(consent_rules(patient_decides(), purpose()), needs),
+        on=NOON,
+        directory=places,
+        answers={**ADULT, "homeless": "yes"},
+    )
+    prompt = after(interview, "yes", "given").prompt
+
+    assert prompt is not None
+    assert isinstance(prompt.domain, Options)
+    assert prompt.domain.labels == {"house": "House"}
 
 
 def test_a_recipient_is_a_name_on_one_line() -> None:
