@@ -41,7 +41,7 @@ class Person:
         self._master, self.slave = pty.openpty()
         self._replies = iter(replies)
         self._seen = b""
-        self._thread = threading.Thread(target=self._type)
+        self._thread = threading.Thread(target=self._type, daemon=True)
         self._thread.start()
 
     def _type(self) -> None:
@@ -93,6 +93,22 @@ def test_it_runs_on_the_second_screen_and_clears_both(
     assert text.endswith(CLOSE)
     assert text.count("\x1b") == OPEN.count("\x1b") + CLOSE.count("\x1b")
     assert text.index("To leave at once") < text.index(FIRST)
+
+
+def test_what_was_typed_before_it_was_asked_is_thrown_away() -> None:
+    """
+    The lines behind the first are gone before the next question stands there.
+    """
+    person = Person("2\n1\n1\n", "4\n")
+    with (
+        os.fdopen(os.dup(person.slave), "w") as out,
+        os.fdopen(os.dup(person.slave)) as keys,
+        Screen(out, keys) as screen,
+    ):
+        typed = [screen.ask("First (x to leave):"), screen.ask("Next (x to leave):")]
+    person.gone()
+
+    assert typed == ["2\n", "4\n"]
 
 
 def test_a_paste_of_several_lines_answers_one_question(

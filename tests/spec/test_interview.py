@@ -88,7 +88,12 @@ def after(interview: Interview, *replies: str | int | dt.date | Reply) -> Interv
     Reply one after the other; what is no reply of another sort is an answer.
     """
     for each in replies:
-        interview = each(interview) if callable(each) else interview.answered(each)
+        if callable(each):
+            interview = each(interview)
+            continue
+        assert interview.prompt is not None, "nothing is asked"
+        assert interview.prompt.domain.fits(each), f"{asked(interview)} is asked"
+        interview = interview.answered(each)
     return interview
 
 
@@ -232,6 +237,8 @@ def test_a_gate_that_was_declined_in_part_stays_so() -> None:
     """
     interview = after(begin(HURT), "yes", declined, changed)
     assert walked(interview, "yes") == ["alone", None]
+    interview = after(begin(HURT), declined, "yes", changed)
+    assert asked(interview) is None
 
 
 def test_when_the_room_changes_what_was_unsafe_may_be_asked() -> None:

@@ -252,11 +252,8 @@ class Interview(Quiet):
         """
         Choose the consent to ask for next, which is done only where asking is safe.
         """
-        gate = self.pathway.gate
-        if (
-            gate is None
-            or judge(gate.when, self.encounter.case).truth is not Truth.TRUE
-        ):
+        gate, case = self.pathway.gate, self.encounter.case
+        if gate is None or judge(gate.when, case).truth is not Truth.TRUE:
             return None
         left = [
             each
