@@ -210,13 +210,20 @@ class _Keys(io.StringIO):
         return True
 
 
-def test_a_line_that_is_too_long_takes_several_rows() -> None:
+def test_lines_and_pages_fit_a_narrow_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    A page fits a narrow screen too; without a screen there is one page.
+    No word is broken; one that is too long takes several rows of its page.
     """
+    monkeypatch.setenv("COLUMNS", "40")
     lines = [Line("word " * 30)] * 12
-    assert len(Screen(_Terminal(), io.StringIO("")).pages(lines)) > 1
-    assert len(Screen(io.StringIO(), io.StringIO("")).pages(lines)) == 1
+    narrow = Screen(_Terminal(), io.StringIO("")).pages(lines)
+    whole = Screen(io.StringIO(), io.StringIO("")).pages(lines)
+
+    assert all(page.count("\n") < 20 for page in narrow)
+    assert {len(row) <= 40 for page in narrow for row in page.splitlines()} == {True}
+    assert len(narrow) == 3
+    assert len(whole) == 1
+    assert len(Screen(_Terminal(), io.StringIO("")).pages([Line("w" * 900)] * 2)) == 2
 
 
 def test_json_is_not_left_on_a_screen(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from types import FrameType, TracebackType
 from typing import Self, TextIO
 
-from caring.showing.lines import Line, as_text
+from caring.showing.lines import WIDTH, Line, as_text
 
 OPEN = "\x1b[?1049h\x1b[H\x1b[2J"
 """Go to the second screen, and empty it."""
@@ -91,7 +91,7 @@ class Screen:
         """
         Write lines, plain and from top to bottom.
         """
-        self._write(as_text(lines) + "\n")
+        self._write(self._text(lines) + "\n")
 
     def ask(self, text: str) -> str:
         """
@@ -114,14 +114,14 @@ class Screen:
         """
         Break lines into pages that fit; all on one where nobody looks at a screen.
         """
-        text = as_text(lines)
+        text = self._text(lines)
         if not self.is_terminal:
             return [text]
         columns, height = shutil.get_terminal_size()
         pages: list[list[str]] = [[]]
         room = height - _BELOW
         for line in text.splitlines():
-            # A line that is too long for a narrow screen takes several rows of it.
+            # A word that is too long for a narrow screen takes several rows of it.
             rows = max(-(-len(line) // columns), 1)
             if rows > room and pages[-1]:
                 pages.append([])
@@ -135,6 +135,14 @@ class Screen:
         Write one page.
         """
         self._write(f"{text}\n\n")
+
+    def _text(self, lines: Iterable[Line]) -> str:
+        """
+        Join lines as wide as the screen at most, so that it breaks no word itself.
+        """
+        if not self.is_terminal:
+            return as_text(lines)
+        return as_text(lines, min(shutil.get_terminal_size().columns, WIDTH))
 
     def _write(self, text: str) -> None:
         self._out.write(text)
