@@ -123,7 +123,7 @@ class Interview(Quiet):
     @property
     def why(self) -> tuple[Reason, ...]:
         """
-        Why the next question is asked: the rules that wait for it, most urgent first.
+        Why the next question is asked: the rules that wait for it, in their order.
 
         Empty for what is no fact.
         """
@@ -176,7 +176,7 @@ class Interview(Quiet):
 
     def unsafe(self) -> "Interview":
         """
-        Note that asking this is not safe; it is not asked again.
+        Note that asking this is not safe; it is not asked again in this room.
         """
         return self._silent(Silence.UNSAFE_TO_ASK)
 
