@@ -8,7 +8,8 @@ What to call: ``list_protocols``, ``list_laws``, ``load``, ``read``, ``check``,
 ``assess``, ``advise``, ``read_approval``, ``read_directory``, ``replay``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
 ``RaiseReason``, ``Protocol``, ``Pathway``, ``Law``, ``Directory``, ``Service``,
-``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``.
+``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``;
+``Interview`` asks a whole encounter, one safe question at a time.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
 ``ReleaseError``, ``ReplayError``; and the warning ``WithdrawnWarning``.
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
     from caring.guidance.records import Record
+    from caring.interviewing.interview import Interview
     from caring.language.answers import Answer, Answers
     from caring.language.consent import Consent
     from caring.language.raises import Raise, RaiseReason
@@ -72,6 +74,7 @@ _HOMES = {
     "Consent": "language.consent",
     "Directory": "guidance.directory",
     "Finding": "values.findings",
+    "Interview": "interviewing.interview",
     "Law": "guidance.law",
     "Pathway": "guidance.pathway",
     "Protocol": "guidance.protocol",
@@ -111,6 +114,7 @@ __all__ = [
     "Consent",
     "Directory",
     "Finding",
+    "Interview",
     "Law",
     "Pathway",
     "Protocol",

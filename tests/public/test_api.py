@@ -25,6 +25,7 @@ NAMES = {
     "Consent",
     "Directory",
     "Finding",
+    "Interview",
     "Law",
     "Pathway",
     "Protocol",

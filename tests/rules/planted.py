@@ -1873,6 +1873,61 @@ FAULTS = (
         'leaf.fact.startswith("law.") and not use:\n',
         "test_broken.py::test_editor_sees[law-unknown]",
     ),
+    # Interviews
+    Fault(
+        "In an interview nothing sensitive is shown before somebody looked around.",
+        "interviewing/interview.py",
+        "not wanted.is_sensitive or self.is_surely_safe:\n",
+        "True:\n",
+        "spec/test_interview.py::"
+        "test_the_gate_is_looked_at_before_each_sensitive_question",
+    ),
+    Fault(
+        "A look around serves one question.",
+        "interviewing/interview.py",
+        '        changed = {"before": self, "is_surely_safe": False, **changes}\n',
+        '        changed = {"before": self, **changes}\n',
+        "spec/test_interview.py::"
+        "test_the_gate_is_looked_at_before_each_sensitive_question",
+    ),
+    Fault(
+        "What is not surely safe any more closes the gate.",
+        "interviewing/interview.py",
+        "        gone = passing if passing & gate else passing | gate\n",
+        "        gone = passing - gate\n",
+        "spec/test_interview.py::test_what_is_not_surely_safe_closes_the_gate",
+    ),
+    Fault(
+        "What was declined is not asked again when the room changes.",
+        "interviewing/interview.py",
+        "        return is_passing and not self._is_declined(id_)\n",
+        "        return is_passing\n",
+        "spec/test_interview.py::test_a_gate_that_was_declined_in_part_stays_so",
+    ),
+    Fault(
+        "No consent is asked for where asking is not surely safe.",
+        "interviewing/interview.py",
+        "is None or judge(gate.when, case).truth is not Truth.TRUE:\n",
+        "is None:\n",
+        "spec/test_interview.py::"
+        "test_no_consent_is_asked_for_where_it_could_not_be_free",
+    ),
+    Fault(
+        "Leaving an interview clears the screen.",
+        "cli/screen.py",
+        "                self._write(CLOSE)\n",
+        "                pass\n",
+        "public/test_interview_at_a_terminal.py::"
+        "test_whatever_ends_it_clears_the_screen",
+    ),
+    Fault(
+        "Nobody answers a question that they have not seen.",
+        "cli/screen.py",
+        '        self._forget_typed()\n        self._write(f"{text} ")\n',
+        '        self._write(f"{text} ")\n',
+        "public/test_interview_at_a_terminal.py::"
+        "test_what_was_typed_before_it_was_asked_is_thrown_away",
+    ),
 )
 
 

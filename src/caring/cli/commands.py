@@ -41,6 +41,32 @@ in_language = click.option(
 target = click.argument("target", metavar="FILE|FOLDER|ID")
 
 
+def _each_law_once(
+    _context: object, _parameter: object, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    ids = [each.partition("@")[0] for each in names]
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            raise click.BadParameter(f"`{id_}` is there twice; name one version of it")
+    return names
+
+
+in_place = click.option(
+    "--law",
+    "laws",
+    metavar="ID",
+    multiple=True,
+    callback=_each_law_once,
+    help="The law of a place, such as law/vn; repeat it for each place that applies."
+    " Otherwise the file's own, or none.",
+)
+with_services = click.option(
+    "--directory",
+    metavar="FILE",
+    help="The services that may be referred to; without it none is named.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="caring")
 def caring() -> None:
@@ -73,16 +99,6 @@ def show(target: str, form: str, locale: str | None) -> int:
     return verbs.show(target, form, locale)
 
 
-def _each_law_once(
-    _context: object, _parameter: object, names: tuple[str, ...]
-) -> tuple[str, ...]:
-    ids = [each.partition("@")[0] for each in names]
-    for id_ in ids:
-        if ids.count(id_) > 1:
-            raise click.BadParameter(f"`{id_}` is there twice; name one version of it")
-    return names
-
-
 @caring.command()
 @target
 @as_json
@@ -92,20 +108,8 @@ def _each_law_once(
     metavar="TIME",
     help="A date, or a time with its zone; otherwise the file's own, or now.",
 )
-@click.option(
-    "--directory",
-    metavar="FILE",
-    help="The services that may be referred to; without it none is named.",
-)
-@click.option(
-    "--law",
-    "laws",
-    metavar="ID",
-    multiple=True,
-    callback=_each_law_once,
-    help="The law of a place, such as law/vn; repeat it for each place that applies."
-    " Otherwise the file's own, or none.",
-)
+@with_services
+@in_place
 def assess(
     target: str,
     form: str,
@@ -121,6 +125,37 @@ def assess(
         _look_at_time(on)
     _look_at_language(form, locale)
     return verbs.assess(target, form, verbs.Beside(on, directory, laws), locale)
+
+
+@caring.command()
+@click.argument("name", metavar="PATHWAY")
+@as_json
+@in_language
+@click.option(
+    "--on", metavar="TIME", help="A date, or a time with its zone; otherwise now."
+)
+@in_place
+@with_services
+def interview(
+    name: str,
+    form: str,
+    locale: str | None,
+    on: str | None,
+    laws: tuple[str, ...],
+    directory: str | None,
+) -> int:
+    """
+    Ask one safe question at a time, then advise; nothing that is typed is kept.
+
+    To leave at once, type x and Enter, or Ctrl-C: it clears the terminal.
+    """
+    if on is not None:
+        _look_at_time(on)
+    _look_at_language(form, locale)
+    if form == "json" and sys.stdout.isatty():
+        hint = "JSON would stay on the screen; send it to a program or a file of yours"
+        raise click.BadParameter(hint, param_hint="--format")
+    return verbs.interview(name, form, verbs.Beside(on, directory, laws), locale)
 
 
 def _look_at_language(form: str, locale: str | None) -> None:

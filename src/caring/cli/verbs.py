@@ -23,6 +23,7 @@ from caring.cli.invariants import invariant_lines
 from caring.cli.printing import print_error, print_json, print_lines, print_text
 from caring.guidance.assessment import Advice, Assessment
 from caring.guidance.directory import Directory
+from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
@@ -66,6 +67,15 @@ class Beside:
         if self.directory is None:
             return None
         return read_directory(existing(self.directory))
+
+    def laws(self) -> tuple[Law, ...]:
+        """
+        Find the law of each place that was named.
+
+        Raises:
+            ProtocolNotFoundError: If there is none of that name.
+        """
+        return tuple(shelf().law(each) for each in self.law)
 
 
 def is_path(target: str) -> bool:
@@ -225,8 +235,8 @@ def _results(
     """
     services = beside.services()
     if not is_path(target):
-        law = tuple(shelf().law(each) for each in beside.law)
-        setting = Setting(on=_moment(beside.on), directory=services, law=law)
+        moment, law = _moment(beside.on), beside.laws()
+        setting = Setting(on=moment, directory=services, law=law)
         yield _run(_found(target, shelf()), Answers(), setting), Answers()
         return
     path = existing(target)
@@ -273,6 +283,18 @@ def _moment(on: str | None) -> dt.datetime | dt.date:
         return moment_of(on)
     # The command line is where the clock may be read: somebody is typing now.
     return dt.datetime.now(dt.UTC)  # noqa: TID251
+
+
+def interview(name: str, form: str, beside: Beside, locale: str | None) -> int:
+    """
+    Ask one safe question at a time along a pathway, then advise.
+    """
+    from caring.cli import interviewing
+
+    (found,) = guidance_at(name)
+    laws, services = beside.laws(), beside.services()
+    texts, moment = _translation(locale, name), _moment(beside.on)
+    return interviewing.interview(found, moment, laws, services, texts, form)
 
 
 def check(target: str, form: str) -> int:

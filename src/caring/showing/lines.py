@@ -36,14 +36,14 @@ class Line:
     depth: int = 0
     hang: int = 0
 
-    def wrapped(self) -> str:
+    def wrapped(self, width: int = WIDTH) -> str:
         """
-        Break the paragraph into lines; words are never broken.
+        Break the paragraph into lines of so many columns; words are never broken.
         """
         indent = "  " * self.depth
         return textwrap.fill(
             self.text,
-            WIDTH,
+            width,
             initial_indent=indent,
             subsequent_indent=indent + " " * self.hang,
             break_long_words=False,
@@ -54,8 +54,8 @@ class Line:
 GAP = Line("", Style.GAP)
 
 
-def as_text(lines: Iterable[Line]) -> str:
+def as_text(lines: Iterable[Line], width: int = WIDTH) -> str:
     """
     Join lines to plain text.
     """
-    return "\n".join(line.wrapped() for line in lines)
+    return "\n".join(line.wrapped(width) for line in lines)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from caring.guidance.referral import OF_EVERY_SERVICE
 from caring.language.raises import RaiseReason
+from caring.showing.interview_sentences import INTERVIEW
 from caring.values.mappings import FrozenMapping
 
 SENTENCES: Mapping[str, str] = FrozenMapping(
@@ -250,6 +251,8 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "is": "{fact} is {options}",
         "at-least": "at least {number}",
         "below": "below {number}",
+        # An interview
+        **INTERVIEW,
         # How well a source was read
         "read/full": "read in full",
         "read/excerpt": "read in part",
