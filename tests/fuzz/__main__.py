@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-import atheris
+import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 CORPUS = Path(__file__).parent / "corpus"
 MOST_SECONDS = 2

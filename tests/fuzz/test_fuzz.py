@@ -107,7 +107,7 @@ ODD = [
 @st.composite
 def changed(draw: st.DrawFn) -> str:
     """
-    Draw a bundled file in which a few pieces were taken away, doubled, moved or changed.
+    Draw a bundled file in which pieces were taken away, doubled, moved or changed.
 
     Pieces are words, signs and spaces, so that most of the file still means something.
     """

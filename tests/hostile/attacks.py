@@ -74,9 +74,13 @@ YAML: Mapping[str, Attack] = {
     "nan": _in_yaml("a: .nan\n", "not-a-number"),
     "infinity": _in_yaml("a: 1e999\n", "not-a-number"),
     "five-thousand-digits": _in_yaml("a: " + "9" * 5_000 + "\n", "not-a-number"),
-    "future-format": Attack(lambda h: f"caring: {h[:-1]}2\n".encode(), "unknown-format"),
+    "future-format": Attack(
+        lambda h: f"caring: {h[:-1]}2\n".encode(), "unknown-format"
+    ),
     "no-such-kind": Attack(lambda _: b"caring: magic/1\n", "unknown-kind"),
-    "future-yaml": Attack(lambda h: f"%YAML 9.9\n---\ncaring: {h}\n".encode(), "syntax"),
+    "future-yaml": Attack(
+        lambda h: f"%YAML 9.9\n---\ncaring: {h}\n".encode(), "syntax"
+    ),
     "long-tag": _in_yaml("a: !" + "x" * 190_000, "tag"),
     "long-quote": _in_yaml("a: '" + "x " * 95_000, "syntax"),
     "long-key": _in_yaml("? " + "x" * 1_000 + "\n: 1\n", "key-not-text"),
@@ -115,7 +119,9 @@ JSON: Mapping[str, bytes] = {
     "yaml": b"caring: versions/1\n",
 }
 
-_HEADER = b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"X-Caring-Review: unreviewed\\n"\n\n'
+_HEADER = (
+    b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"X-Caring-Review: unreviewed\\n"\n\n'
+)
 
 
 def _entry(text: str, key: str = "a") -> bytes:

@@ -28,7 +28,7 @@ PATHWAY = "pathway/staff-detect-signs"
 Entry = Callable[[Path], str]
 
 
-class Accepted(AssertionError):
+class AcceptedError(AssertionError):
     """
     Nothing was found, so that nobody would learn of it.
     """
@@ -40,22 +40,23 @@ def _cli(*words: str) -> str:
         code = run(words)
     text = out.getvalue()
     if code != 1 or "a fault in caring" in text or "Traceback" in text:
-        raise Accepted(f"exit {code}: {text[:300]}")
+        raise AcceptedError(f"exit {code}: {text[:300]}")
     return text
 
 
 def _api(call: Callable[[], object], *errors: type[Exception]) -> str:
+    ours: tuple[type[Exception], ...] = (CaringError, *errors)
     try:
         call()
-    except (CaringError, *errors) as error:
+    except ours as error:
         return str(error)
-    raise Accepted("nothing was raised")
+    raise AcceptedError("nothing was raised")
 
 
 def _check(path: Path) -> str:
     found = caring.check(path)
     if not found:
-        raise Accepted("nothing was found")
+        raise AcceptedError("nothing was found")
     return " ".join(f"[{each.code}]" for each in found)
 
 

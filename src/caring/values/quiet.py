@@ -3,6 +3,7 @@ Values that tell nothing of a person when they are printed, copied or pickled.
 """
 
 import functools
+from collections.abc import Iterator
 from typing import Any, NoReturn, Self, TypeVar
 
 
@@ -36,6 +37,12 @@ class Private(Quiet):
 
     def __deepcopy__(self, _memo: object) -> Self:
         return self
+
+    def __rich_repr__(self) -> Iterator[object]:
+        """
+        Show nothing inside, where `rich` would walk the fields of a value by itself.
+        """
+        return iter(())
 
     def __reduce_ex__(self, _protocol: object) -> NoReturn:
         # Not said in `__getstate__`: attrs writes one of its own into each class.
