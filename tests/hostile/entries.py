@@ -109,6 +109,21 @@ def _lock(path: Path) -> str:
     return f"{_api(lambda: Releases.at(place))} {_check(place / LOCK)}"
 
 
+def locked_here(name: str, content: bytes) -> str:
+    """
+    Write a lock that vouches for a released file, whatever is in it.
+    """
+    digest = "sha256:" + 64 * "a"
+    locked = Locked(
+        status="draft",
+        released=ON.date(),
+        meaning=digest,
+        wording=digest,
+        file=sha256(content),
+    )
+    return write_lock(Lock({name: locked}))
+
+
 def _release(path: Path) -> str:
     """
     Load a released file for which the lock vouches.
@@ -117,15 +132,7 @@ def _release(path: Path) -> str:
     file = place / path_of(NAME)
     file.parent.mkdir(parents=True)
     shutil.copy(path, file)
-    digest = "sha256:" + 64 * "a"
-    locked = Locked(
-        status="draft",
-        released=ON.date(),
-        meaning=digest,
-        wording=digest,
-        file=sha256(path.read_bytes()),
-    )
-    (place / LOCK).write_text(write_lock(Lock({NAME: locked})), "utf-8")
+    (place / LOCK).write_text(locked_here(NAME, path.read_bytes()), "utf-8")
     return _api(lambda: Releases.at(place).load(NAME))
 
 

@@ -72,10 +72,14 @@ def unfit_pairs(draw: st.DrawFn) -> Pair:
     return one, other
 
 
+def _unfit(value: object) -> Any:
+    return [value]
+
+
 RECORD = caring.assess(PROTOCOL, {}, on=ON).record
 
 
-def _of_one(make: Callable[[object], object]) -> Callable[[Given], object]:
+def _of_one(make: Callable[[Any], object]) -> Callable[[Given], object]:
     """
     Put one of the answers where a single one goes.
     """
@@ -96,7 +100,7 @@ CALLS: Mapping[str, Callable[[Given], object]] = {
     "Answers.to_plain": lambda given: pickle.dumps(Answers(given)),
     "Answers.from_plain": lambda given: Answers.from_plain({"values": [given]}),
     "Answer": _of_one(lambda value: caring.Answer("yes", origin=value)),
-    "Answer.offers": _of_one(lambda value: caring.Answer("yes", offers=str(value))),
+    "Answer.offers": _of_one(lambda value: caring.Answer("yes", offers=_unfit(value))),
     "Consent": _of_one(lambda value: caring.Consent(purpose="a", state=value)),
     "Consent.pressure": _of_one(
         lambda value: caring.Consent(purpose="a", state="given", pressure=value)
@@ -229,7 +233,7 @@ def fitting_pairs(draw: st.DrawFn) -> Pair:
 
 def shown(value: object) -> Iterator[str]:
     """
-    Walk the ways in which a value reaches a log, a screen or a file without being asked.
+    Walk the ways in which a value reaches a log, a screen or a file unasked.
     """
     yield repr(value)
     yield str(value)
@@ -299,7 +303,7 @@ def test_what_holds_answers_is_not_pickled(find: str) -> None:
         "consent": caring.Consent(purpose="a", state="given"),
     }
 
-    with pytest.raises(TypeError, match="is not pickled.*to_plain"):
+    with pytest.raises(TypeError, match=r"is not pickled.*to_plain"):
         pickle.dumps(held[find])
 
 
@@ -349,7 +353,7 @@ def test_other_data_is_refused_and_not_repeated(data: Any) -> None:
     """
     What is no answers of ours is refused in one sentence.
     """
-    with pytest.raises(ValueError, match="^these are no answers as") as raised:
+    with pytest.raises(ValueError, match=r"^these are no answers as") as raised:
         Answers.from_plain(data)
 
     assert raised.value.__context__ is None
