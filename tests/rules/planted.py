@@ -1818,13 +1818,6 @@ FAULTS = (
         "spec/test_printing.py::test_no_frame_shows_what_was_handed_in",
     ),
     Fault(
-        "A plain mapping of answers stands in no frame of ours.",
-        "running/assess.py",
-        " answers if isinstance(answers, Answers) else Answers(answers)\n    purp",
-        " Answers((written := answers))\n    purp",
-        "spec/test_printing.py::test_no_frame_shows_what_was_handed_in",
-    ),
-    Fault(
         "What was looked up counts for twelve months at most.",
         "authoring/laws.py",
         "(checked.year + 1, checked.month, checked.day):\n",
