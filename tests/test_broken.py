@@ -6,6 +6,7 @@ whole text of what is found.
 """
 
 import ast
+import os
 import re
 import shutil
 import sys
@@ -18,10 +19,18 @@ import caring
 from caring import authoring, catalogues
 from caring.released import Releases
 from caring.showing.findings import show_all
+from caring.values import text
 from tests.releasing import edit_lock, release_all, withdraw, write_pins
 
 BROKEN = Path(__file__).parent / "broken"
 BASE = BROKEN / "_base"
+
+HEADER = b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"X-Caring-Review: unreviewed\\n"\n\n'
+
+
+def _entry(key: str, text: str) -> bytes:
+    return f'msgctxt "{key}"\nmsgid "Say it"\nmsgstr "{text}"\n\n'.encode()
+
 
 # Files that a reviewer could not read, or that would fill a screen, are made here.
 MADE: dict[str, dict[str, bytes]] = {
@@ -41,9 +50,16 @@ MADE: dict[str, dict[str, bytes]] = {
         "facts/deep.yaml": b"caring: facts/1\ntitle: " + b"[" * 50,
         "facts/digits.yaml": b"caring: facts/1\ntitle: " + b"9" * 60 + b"\n",
         "facts/key.yaml": b"caring: facts/1\n" + b"k" * 300 + b": 1\n",
+        "facts/values.yaml": b"caring: facts/1\ntitle: [" + b"1," * 10_000 + b"]\n",
+        "facts/infinite.yaml": b"caring: facts/1\ntitle: 1e999\n",
     },
     "bytes-in-catalogues": {
         "locale/fr/latin.po": b'msgid ""\nmsgstr "Fran\xe7ais"\n',
+        "locale/fr/bidi.po": HEADER + _entry("a", "Dites \u202enon"),
+        "locale/fr/escape.po": HEADER + _entry("a", "Dites \\rnon"),
+        "locale/fr/joiners.po": HEADER + _entry("a", "\u1781\u200b\u1789\u200c\u200d"),
+        "locale/fr/plural.po": HEADER + b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\n',
+        "locale/fr/twins.po": HEADER + _entry("a", "Dites") + _entry("a", "Dites"),
     },
 }
 WITHOUT_BABEL = "catalogues-without-babel"
@@ -80,10 +96,28 @@ RELEASED: dict[str, Callable[[Path], object]] = {
     "released-lock": lambda place: edit_lock(place, '"status"', '"state"'),
     "released-pins": _pins,
 }
+
+
+def _stray(place: Path) -> None:
+    outside = place.parent / "outside"
+    (outside / "more").mkdir(parents=True, exist_ok=True)
+    (outside / "secret.yaml").write_text("caring: facts/1\n", "utf-8")
+    (place / "facts/link.yaml").symlink_to(outside / "secret.yaml")
+    (place / "facts/folder").symlink_to(outside)
+    (place / "facts/round").symlink_to(place)
+    (place / "facts/self.yaml").symlink_to(place / "facts/self.yaml")
+    os.mkfifo(place / "facts/pipe.yaml")
+    (place / "locale/fr").mkdir(parents=True)
+    (place / "locale/fr/facts.po").symlink_to(outside / "secret.yaml")
+
+
+# What bytes cannot say.
+LAID: dict[str, Callable[[Path], object]] = {"stray-files": _stray}
 CASES = sorted(
     {path.name for path in BROKEN.iterdir() if path.name != "_base"}
     | MADE.keys()
     | RELEASED.keys()
+    | LAID.keys()
 )
 
 
@@ -106,6 +140,8 @@ def tree_of(case: str, place: Path) -> Path:
         (place / name).write_bytes(content)
     if case in RELEASED:
         RELEASED[case](place)
+    if case in LAID:
+        LAID[case](place)
     return place
 
 
@@ -123,9 +159,9 @@ def test_editor_sees(
         monkeypatch.setitem(sys.modules, "babel", None)
         monkeypatch.setitem(sys.modules, "babel.messages.pofile", None)
     found = show_all(caring.check(tree_of(case, tmp_path)))
-    text = re.sub(r"sha256:[0-9a-f]{64}", "sha256:...", found)
+    shown = re.sub(r"sha256:[0-9a-f]{64}", "sha256:...", found)
 
-    golden(BROKEN / case / "expected.txt", text.replace(str(tmp_path), ".") + "\n")
+    golden(BROKEN / case / "expected.txt", shown.replace(str(tmp_path), ".") + "\n")
 
 
 def test_base_has_no_mistakes() -> None:
@@ -163,10 +199,10 @@ def codes() -> set[str]:
     Gather every code in the part of the library that reads files.
     """
     folders = [Path(each.__path__[0]) for each in (authoring, catalogues)]
+    files = [path for folder in folders for path in folder.rglob("*.py")]
     return {
         code
-        for folder in folders
-        for path in folder.rglob("*.py")
+        for path in (*files, Path(text.__file__))
         for code in codes_in(ast.parse(path.read_text("utf-8")))
     }
 

@@ -187,6 +187,7 @@ def assess(
         ValueError: If ``on`` is a datetime without a time zone, or two versions of one
             law are handed in.
     """
+    answers = _quiet(answers)
     found = load(protocol) if isinstance(protocol, str) else protocol
     if not isinstance(found, Protocol):
         raise TypeError(f"`{found.name}` is no protocol; use `advise` for a pathway")
@@ -225,6 +226,7 @@ def advise(
             are handed in, or the directory says of a service what its field cannot
             hold.
     """
+    answers = _quiet(answers)
     found = load(pathway) if isinstance(pathway, str) else pathway
     if not isinstance(found, Pathway):
         raise TypeError(f"`{found.name}` is no pathway; use `assess` for a protocol")
@@ -251,8 +253,15 @@ def replay(
             else here, or the directory is another one; it says which.
         AnswersError: If the answers do not fit. It lists every problem and no value.
     """
-    given = answers if isinstance(answers, Answers) else Answers(answers)
-    return shelf().replay(record, given, directory)
+    answers = _quiet(answers)
+    return shelf().replay(record, answers, directory)
+
+
+def _quiet(answers: Answers | Mapping[str, object]) -> Answers:
+    """
+    Put answers out of sight: a plain mapping would stand in tracebacks with variables.
+    """
+    return answers if isinstance(answers, Answers) else Answers(answers)
 
 
 def _public(found: Guidance) -> Protocol | Pathway | Law:

@@ -15,6 +15,8 @@ from typing import Any
 import attrs
 
 from caring.values.mappings import FrozenMapping, frozen
+from caring.values.plain import read_json
+from caring.values.text import is_hidden
 
 HEADER = "versions/1"
 """What the file says of itself under ``caring``."""
@@ -123,24 +125,12 @@ def read_lock(text: str) -> Lock:
     Raises:
         ValueError: If anything in it is not as it should be; it says where and what.
     """
-    try:
-        data = json.loads(text, object_pairs_hook=_without_twins)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"line {error.lineno} is no JSON: {error.msg}") from error
+    data = read_json(text)
     _look_at_keys(data, {"caring", "versions"}, "the file")
     if data["caring"] != HEADER:
         raise ValueError(f"`caring` has to be `{HEADER}`")
     _look_at_mapping(data["versions"], "`versions`")
     return Lock({name: _locked(name, each) for name, each in data["versions"].items()})
-
-
-def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twin = next(each for each in names if names.count(each) > 1)
-        raise ValueError(f"`{twin}` is written twice")
-    return found
 
 
 def _look_at_mapping(data: Any, where: str) -> None:
@@ -182,6 +172,8 @@ def _withdrawal(name: str, data: Any) -> Withdrawal:
     _look_at_keys(data, {"on", "because"}, where)
     if not isinstance(data["because"], str) or not data["because"]:
         raise ValueError(f"{where}: `because` has to say why")
+    if any(map(is_hidden, data["because"])):
+        raise ValueError(f"{where}: `because` holds what cannot be seen")
     return Withdrawal(on=_date(data["on"], f"{where}: `on`"), because=data["because"])
 
 

@@ -13,12 +13,14 @@ from typing import Any, Self
 import attrs
 
 from caring.artefact import FORMAT, plain, sha256
+from caring.edge import MOST_BYTES, read_bytes
 from caring.guidance.kinds import CLASSES
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance
 from caring.lock import Lock, Locked, by_version, read_lock
 from caring.restore import Shared, restore
 from caring.values.errors import ReleaseError
+from caring.values.plain import read_json
 from caring.values.sources import Source
 
 HEADER = f"release/{FORMAT}"
@@ -105,7 +107,7 @@ class Releases:
         if not file.is_file():
             return cls(place, Lock())
         try:
-            return cls(place, read_lock(file.read_bytes().decode()))
+            return cls(place, read_lock(_bounded(read_bytes(file)).decode()))
         except ValueError as error:
             raise ReleaseError(LOCK, str(error), RESTORE_IT) from error
 
@@ -177,16 +179,18 @@ class Releases:
 
     def _restored(self, name: str, locked: Locked) -> Guidance:
         content = self._content(name, locked)
-        data = json.loads(content)
-        model = self._with_steps(_model(name, locked, data))
         kind = CLASSES.get(name.partition("/")[0])
+        # The lock vouches for the bytes, and who wrote the lock could write anything:
+        # a file that is not as we write it is told like any other that we cannot read.
         try:
+            data = read_json(_bounded(content).decode())
+            model = self._with_steps(_model(name, locked, data))
             sources: Shared = {
                 (Source.__name__, key): restore(Source, each)
                 for key, each in data["sources"].items()
             }
             built: Guidance = restore(kind, {**model, "status": locked.status}, sources)
-        except (TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             problem = f"this version of caring cannot read it ({error})"
             raise ReleaseError(name, problem, OTHER_VERSION) from error
         if built.name != name:
@@ -196,7 +200,7 @@ class Releases:
     def _content(self, name: str, locked: Locked) -> bytes:
         place = self.place.joinpath(*path_of(name).split("/"))
         try:
-            content = place.read_bytes()
+            content = read_bytes(place)
         except OSError as error:
             problem = f"its file `{path_of(name)}` is not there"
             raise ReleaseError(name, problem, RESTORE_IT) from error
@@ -219,11 +223,19 @@ class Releases:
 
     def _pinned(self, pin: dict[str, str]) -> Guidance:
         name = pin["name"]
+        if name.startswith("pathway/"):
+            raise ReleaseError(name, "a pathway is no step of a pathway", RESTORE_IT)
         locked = self._locked(name)
         if (locked.meaning, locked.wording) != (pin["digest"], pin["wording"]):
             problem = "it is not the version that the pathway was released with"
             raise ReleaseError(name, problem, RESTORE_IT)
         return self.load(name)
+
+
+def _bounded(content: bytes) -> bytes:
+    if len(content) > MOST_BYTES:
+        raise ValueError(f"it is larger than {MOST_BYTES:,} bytes")
+    return content
 
 
 def _model(name: str, locked: Locked, data: Any) -> dict[str, Any]:

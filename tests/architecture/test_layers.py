@@ -27,7 +27,7 @@ BREACHES = [
     ("guidance/actions.py", "import caring.authoring.scope", "Only the command"),
     ("authoring/scope.py", "import ruamel.yaml", "YAML"),
     ("showing/wording.py", "import caring.catalogues.files", "Values below"),
-    ("catalogues/files.py", "import caring.authoring.text", "Only the command"),
+    ("catalogues/files.py", "import caring.authoring.yaml", "Only the command"),
     ("catalogues/files.py", "import babel", "Babel"),
     ("showing/wording.py", "import babel", "Babel"),
     ("guidance/protocol.py", "import pydantic", "Pydantic"),

@@ -4,10 +4,10 @@ Text becomes plain data, and every key and value keeps its place.
 
 import pytest
 
-from caring.authoring.text import decode
 from caring.authoring.yaml import Path, Places, compose
 from caring.values.findings import Collector
 from caring.values.spans import SourceFile
+from caring.values.text import decode
 
 TEXT = """\
 caring: facts/1

@@ -1852,6 +1852,42 @@ FAULTS = (
         "            **dict.fromkeys(untold, Silence.NOT_ASKED),\n",
         "spec/test_law.py::test_unknown_is_neither_a_duty_nor_a_permission",
     ),
+    # Files from outside, and what is shown
+    Fault(
+        "A link that leads out of a folder is not read.",
+        "edge.py",
+        "return not (is_inside and place.is_file())",
+        "return not place.is_file()",
+        "test_broken.py::test_editor_sees[stray-files]",
+    ),
+    Fault(
+        "A catalogue holds nothing that cannot be seen.",
+        "catalogues/files.py",
+        "most=MOST_BYTES, seen=JOINERS",
+        "most=MOST_BYTES, seen=self.place.read_text('utf-8', 'replace')",
+        "test_broken.py::test_editor_sees[bytes-in-catalogues]",
+    ),
+    Fault(
+        "JSON that lies too deep is refused.",
+        "values/plain.py",
+        "    _look_at_depth(data)\n",
+        "",
+        "hostile/test_bounds.py::test_json_that_is_refused",
+    ),
+    Fault(
+        "What holds answers is not pickled.",
+        "values/quiet.py",
+        "def __reduce_ex__(self, _protocol: object)",
+        "def _unused(self, _protocol: object)",
+        "spec/test_printing.py::test_answers_are_not_pickled",
+    ),
+    Fault(
+        "An error in making an answer ends outside of it.",
+        "values/quiet.py",
+        "problem = error.with_traceback(None)",
+        "problem = error",
+        "spec/test_printing.py::test_no_frame_shows_what_was_handed_in",
+    ),
     Fault(
         "What was looked up counts for twelve months at most.",
         "authoring/laws.py",

@@ -3,6 +3,8 @@ No answer leaks: what is printed about two persons is the same, whatever they an
 """
 
 import datetime as dt
+import pickle
+import traceback
 from collections.abc import Callable
 
 import pytest
@@ -195,3 +197,38 @@ def test_a_consent_prints_its_purpose_only() -> None:
     A consent prints what it is for, and not what became of it.
     """
     assert repr(consent()) == "Consent(for 'share_ngo')"
+
+
+def test_answers_are_not_pickled() -> None:
+    """
+    A cache would keep them; the error says what to hand over instead.
+    """
+    with pytest.raises(TypeError, match="to_plain"):
+        pickle.dumps(Answers(ONE))
+
+
+WORDS = "her own words"
+MAKES: dict[str, Callable[[], object]] = {
+    "consent": lambda: consent(state=WORDS),
+    "assess": lambda: assess(
+        screening(highest(row("some", is_yes("sign")))), {"sign": WORDS}, on=NOON
+    ),
+}
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_no_frame_shows_what_was_handed_in(make: str) -> None:
+    """
+    A traceback with the variables of every frame of ours shows nothing of it.
+    """
+    with pytest.raises(ValueError, match=r"must be one of|expected") as raised:
+        MAKES[make]()
+    place = raised.value.__traceback__
+    ours = {__file__, consent.__code__.co_filename}
+    while place is not None and place.tb_frame.f_code.co_filename in ours:
+        place = place.tb_next
+
+    told = traceback.TracebackException(
+        type(raised.value), raised.value, place, capture_locals=True
+    )
+    assert WORDS not in "".join(told.format())

@@ -9,13 +9,13 @@ from caring.authoring.documents.approval import ApprovalDocument, ApprovedDocume
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
 from caring.authoring.scope import Dictionary, Scope
-from caring.authoring.text import start_of
 from caring.authoring.yaml import Path, Places
 from caring.guidance.approval import Approval, Approved, Part, Role
 from caring.guidance.protocol import Guidance, Status
 from caring.values.errors import ProtocolError, ProtocolNotFoundError
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile
+from caring.values.text import start_of
 
 
 def read_approval(path: FilePath) -> Approval:

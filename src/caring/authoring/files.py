@@ -11,10 +11,11 @@ import attrs
 from caring.authoring.documents import KINDS
 from caring.authoring.documents.base import Document
 from caring.authoring.shape import kind_of, validate
-from caring.authoring.text import MOST_BYTES, decode
 from caring.authoring.yaml import Places, compose
+from caring.edge import is_stray, read_bytes
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile, Span
+from caring.values.text import MOST_BYTES, decode, finding, start_of
 
 _ENCOUNTER = re.compile(rb"(?m)^(caring:\s*[\"']?encounter|answers:|consents:)")
 """
@@ -32,6 +33,8 @@ class File:
 
     place: Traversable = attrs.field(eq=False)
     name: str
+    root: Traversable | None = attrs.field(default=None, eq=False)
+    """The folder it was found in; ``None`` where somebody named the file itself."""
 
     def read(self, findings: Collector) -> tuple[Document, Places] | None:
         """
@@ -40,8 +43,10 @@ class File:
         Text, shape and meaning are stages: a mistake in one hides what would follow
         from it in the next.
         """
-        with self.place.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+        if self.root is not None and is_stray(self.place, self.root):
+            findings.add(_stray(self.name))
+            return None
+        content = read_bytes(self.place, MOST_BYTES)
         found = Collector()
         read = self._read(content, found)
         if not _ENCOUNTER.search(content):
@@ -63,6 +68,12 @@ class File:
         kind = kind_of(data, places, findings)
         document = validate(KINDS[kind], data, places, findings) if kind else None
         return None if document is None else (document, places)
+
+
+def _stray(name: str) -> Finding:
+    message = "this is no file of the folder: a link to elsewhere, or a pipe"
+    span = start_of(SourceFile(name, ""))
+    return finding("stray-file", message, span, "copy the file itself to here")
 
 
 def _without_answers(finding: Finding) -> Finding:
@@ -89,13 +100,24 @@ def _unshown_places(places: Places) -> Places:
     )
 
 
-def yaml_files(folder: Traversable, name: str) -> Iterator[File]:
+def yaml_files(
+    folder: Traversable, name: str, root: Traversable | None = None
+) -> Iterator[File]:
     """
     Walk the YAML files below a folder, in the order of their names.
+
+    A link that leads out of the folder, or to a folder, is not followed; reading it is
+    refused.
     """
+    top = folder if root is None else root
     for place in sorted(folder.iterdir(), key=lambda each: each.name):
         inner = f"{name}/{place.name}" if name else place.name
-        if place.is_dir() and not place.name.startswith("."):
-            yield from yaml_files(place, inner)
+        if place.name.startswith(".") and place.is_dir():
+            continue
+        if is_stray(place, top):
+            if place.name.endswith((".yaml", ".yml")) or place.is_dir():
+                yield File(place, inner, top)
+        elif place.is_dir():
+            yield from yaml_files(place, inner, top)
         elif place.name.endswith((".yaml", ".yml")):
-            yield File(place, inner)
+            yield File(place, inner, top)

@@ -25,7 +25,6 @@ from caring.authoring.laws import build_law
 from caring.authoring.release import look_at_release, look_at_steps
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
-from caring.authoring.text import start_of
 from caring.authoring.yaml import Places
 from caring.guidance.directory import OF_EVERY_ENTRY
 from caring.guidance.law import Law, is_law
@@ -43,6 +42,7 @@ from caring.values.errors import (
 )
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile
+from caring.values.text import start_of
 
 _DICTIONARY_FOLDERS = ("works", "facts", "actions", "services")
 _LAWS = "laws"

@@ -11,8 +11,8 @@ import attrs
 
 from caring.artefact import sha256
 from caring.authoring.scope import Scope
-from caring.authoring.text import start_of
 from caring.authoring.yaml import Path as Way
+from caring.edge import read_bytes
 from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
@@ -27,6 +27,7 @@ from caring.released import (
 from caring.values.errors import ReleaseError
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile, Span
+from caring.values.text import start_of
 
 NEW_VERSION = "give it a new version number; a released version never changes"
 
@@ -202,7 +203,7 @@ def check_lock(place: Path, name: str, findings: Collector) -> None:
     """
     Report whatever of the lock and the released files in a folder cannot be trusted.
     """
-    text = (place / LOCK).read_bytes().decode("utf-8", "replace")
+    text = read_bytes(place / LOCK).decode("utf-8", "replace")
     file = SourceFile(f"{name}/{LOCK}", text)
     try:
         releases = Releases.at(place)

@@ -24,6 +24,9 @@ D = TypeVar("D", bound=Document)
 
 _Location: TypeAlias = tuple[int | str, ...]
 
+_MOST_TOLD = 100
+"""Complaints about one file; one that has more is broken as a whole."""
+
 FORMAT = "1"
 """The number of the written form that this library reads."""
 
@@ -73,7 +76,8 @@ def validate(kind: type[D], data: Any, places: Places, findings: Collector) -> D
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        for each in list(_told_once(error.errors(include_url=False))):
+        complaints = error.errors(include_url=False)[:_MOST_TOLD]
+        for each in list(_told_once(complaints)):
             findings.add(_told(kind, each, places))
         return None
 

@@ -7,6 +7,7 @@ written, and plain words stay words.
 """
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
@@ -26,15 +27,17 @@ from ruamel.yaml.events import (
 )
 
 from caring.authoring.syntax import sentence
-from caring.authoring.text import finding, hidden, is_hidden, start_of
 from caring.values.findings import Collector, Finding, Note
 from caring.values.spans import SourceFile, Span
+from caring.values.text import finding, hidden, is_hidden, start_of
 
 Path: TypeAlias = tuple[str | int, ...]
 
 MOST_LEVELS = 40
 """Mappings and lists may lie this deep; ours lie less than ten deep."""
 
+_MOST_VALUES = 10_000
+_MOST_FINDINGS = 50
 _MOST_DIGITS = 15
 _LONGEST_KEY = 200
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -131,10 +134,14 @@ class _Builder:
     places: Places = attrs.Factory(lambda self: Places(self.file), takes_self=True)
     data: Any = None
     documents: int = 0
+    _values: int = 0
     _open: list[_Open] = attrs.field(factory=list)
 
     def run(self, events: Iterator[Event]) -> None:
         for event in events:
+            if len(self.findings) >= _MOST_FINDINGS:
+                # A file with so many is broken as a whole; the rest is told later.
+                raise _StopReading
             match event:
                 case DocumentStartEvent():
                     self._begin_document(event)
@@ -270,6 +277,7 @@ class _Builder:
         """
         Put a value where it belongs, and remember its place.
         """
+        self._count(event)
         path: Path = ()
         if self._open:
             inside = self._open[-1]
@@ -292,6 +300,13 @@ class _Builder:
         self.places.values[path] = key or self._span(event)
         return path
 
+    def _count(self, event: Any) -> None:
+        self._values += 1
+        if self._values > _MOST_VALUES:
+            message = f"the file holds more than {_MOST_VALUES:,} values"
+            self._add("too-large", message, event, "split it by theme")
+            raise _StopReading
+
     def _value(self, event: Any) -> Any:
         """
         Read a plain word by YAML 1.2's core rules; what is quoted is text.
@@ -306,14 +321,17 @@ class _Builder:
         if _INTEGER.fullmatch(text):
             return self._integer(text, event)
         if _NO_NUMBER.fullmatch(text):
-            self._add(
-                "not-a-number",
-                "this is not a number that can be used",
-                event,
-                "write a whole number in plain digits",
-            )
-            return None
-        return float(text) if _DECIMAL.fullmatch(text) else text
+            return self._no_number(event)
+        if not _DECIMAL.fullmatch(text):
+            return text
+        # Beyond what a computer counts, a plain number would be read as infinity.
+        number = float(text)
+        return number if math.isfinite(number) else self._no_number(event)
+
+    def _no_number(self, event: Event) -> None:
+        message = "this is not a number that can be used"
+        help_ = "write a whole number in plain digits"
+        self._add("not-a-number", message, event, help_)
 
     def _text(self, event: Any) -> str:
         """

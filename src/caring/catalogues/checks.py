@@ -38,7 +38,7 @@ def catalogues_at(path: Path) -> Iterator[CatalogueFile]:
         for each in sorted(path.rglob("*.po")):
             inner = each.relative_to(path).parts
             if not any(part.startswith(".") for part in inner):
-                yield CatalogueFile(each, str(each))
+                yield CatalogueFile(each, str(each), path)
     elif path.suffix == ".po":
         yield CatalogueFile(path, str(path))
 

@@ -9,13 +9,18 @@ import attrs
 
 from caring.catalogues.catalogue import Catalogue
 from caring.catalogues.errors import LocaleError
-from caring.catalogues.po import read
+from caring.catalogues.po import JOINERS, read
+from caring.edge import is_stray, read_bytes
 from caring.showing.translation import Translated, Translation
 from caring.values.errors import ProtocolError
-from caring.values.findings import Collector, Finding
-from caring.values.spans import SourceFile, Span
+from caring.values.findings import Collector
+from caring.values.spans import SourceFile
+from caring.values.text import decode, finding, start_of
 
 FOLDER = "locale"
+
+MOST_BYTES = 1_000_000
+"""A catalogue may hold this many bytes; the longest of ours holds a seventh of it."""
 
 
 @attrs.frozen
@@ -26,6 +31,8 @@ class CatalogueFile:
 
     place: Traversable = attrs.field(eq=False)
     name: str
+    root: Traversable | None = attrs.field(default=None, eq=False)
+    """The folder it was found in; ``None`` where somebody named the file itself."""
 
     @property
     def domain(self) -> str:
@@ -38,14 +45,17 @@ class CatalogueFile:
         """
         Read its text.
         """
-        try:
-            text = self.place.read_text("utf-8")
-        except UnicodeDecodeError:
-            span = Span(SourceFile(self.name, ""), 1, 1, 1, 2)
-            message = "the file is not UTF-8 text"
-            findings.add(Finding(code="catalogue-syntax", message=message, span=span))
+        if self.root is not None and is_stray(self.place, self.root):
+            message = "this is no file of the folder: a link to elsewhere, or a pipe"
+            where = start_of(SourceFile(self.name, ""))
+            help_ = "copy the file itself to here"
+            findings.add(finding("stray-file", message, where, help_))
             return None
-        return SourceFile(self.name, text.replace("\r\n", "\n"))
+        content = read_bytes(self.place, MOST_BYTES)
+        file = decode(self.name, content, findings, most=MOST_BYTES, seen=JOINERS)
+        if file is None:
+            return None
+        return SourceFile(self.name, file.text.replace("\r\n", "\n"))
 
     def read(self, findings: Collector) -> Catalogue | None:
         """
@@ -75,7 +85,7 @@ def files_of(folder: Traversable, name: str, locale: str) -> Iterator[CatalogueF
     found = inside.iterdir() if inside.is_dir() else ()
     for each in sorted(found, key=lambda each: each.name):
         if each.name.endswith(".po"):
-            yield CatalogueFile(each, f"{name}/{FOLDER}/{locale}/{each.name}")
+            yield CatalogueFile(each, f"{name}/{FOLDER}/{locale}/{each.name}", folder)
 
 
 def translation(locale: str, folders: Iterable[tuple[Traversable, str]]) -> Translation:

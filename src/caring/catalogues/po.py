@@ -3,6 +3,7 @@ Gettext's ``.po`` files to catalogues and back: the one module that speaks Babel
 """
 
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,20 +14,33 @@ from caring.catalogues.catalogue import REVIEW, UNREVIEWED, Catalogue, Entry
 from caring.catalogues.errors import LocaleError
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile, Span
+from caring.values.text import hidden, is_hidden
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
 _DIGEST = "digest of the source text translated: "
 _LINE = re.compile(
-    r"\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"
+    r"\s*+(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"
     r'"(?:[^"\\]|\\.)*")?\s*'
 )
 _NEVER_WRAPPED = 100_000
 """Where a line is broken would hang on the version of Babel."""
 
 _WITHOUT_HEADER = "begin it as the other catalogues of the language begin"
-_HEADER = re.compile(r'(?m)^((?:#.*\n)*)msgid ""\nmsgstr (""\n(?:".*"\n?)*)')
+# The header is the first entry, so it is looked for there and nowhere else.
+_HEADER = re.compile(r'\n*+((?:#.*\n)*+)msgid ""\nmsgstr (""\n(?:".*"\n?)*+)')
+
+_MOST_BROKEN = 50
+
+JOINERS = "\u200b\u200c\u200d"
+"""
+Signs that cannot be seen and belong to how a language is written.
+
+Khmer, Lao and Burmese mark the ends of words by a space without width, Persian and
+languages of India tell words apart by (non-)joiners. Marks that turn the order of what
+is shown are no part of it.
+"""
 
 
 def read(file: SourceFile, domain: str, findings: Collector) -> Catalogue | None:
@@ -38,9 +52,14 @@ def read(file: SourceFile, domain: str, findings: Collector) -> Catalogue | None
     """
     _need_babel()
     own = Collector()
-    for finding in _broken_lines(file):
+    plural = re.search(r"(?m)^\s*+msgid_plural", file.text)
+    if plural is not None:
+        number = file.text.count("\n", 0, plural.end()) + 1
+        message = "a text with a plural; ours have a key for each form"
+        own.add(_finding(file, number, message, "copy the texts from the template"))
+    for finding in itertools.islice(_broken_lines(file), _MOST_BROKEN):
         own.add(finding)
-    header = _HEADER.search(file.text)
+    header = _HEADER.match(file.text)
     if header is None:
         own.add(_finding(file, 1, "there is no header", _WITHOUT_HEADER))
     if len(own) or header is None:
@@ -129,9 +148,46 @@ def _broken_lines(file: SourceFile) -> Iterator[Finding]:
             yield _finding(file, number, "this is no line of a catalogue", help_)
 
 
+_KEY = re.compile(r'\s*msgctxt\s*(".*")\s*')
+
+
+def _twin(file: SourceFile) -> tuple[int, str] | None:
+    """
+    Find the first key that is written a second time; Babel would keep the last one.
+    """
+    seen: set[str] = set()
+    for number, line in enumerate(file.text.split("\n"), 1):
+        found = _KEY.fullmatch(line)
+        if found and found[1] != '""' and found[1] in seen:
+            return number, found[1].strip('"')
+        seen.update(found.groups() if found else ())
+    return None
+
+
+def _unseen(entry: Entry) -> str | None:
+    """
+    Find a character that an escape would hide.
+    """
+    whole = f"{entry.key}{entry.source}{entry.text}"
+    return next((each for each in whole if _is_unseen(each)), None)
+
+
+def _is_unseen(character: str) -> bool:
+    return is_hidden(character) and character not in f"\n{JOINERS}"
+
+
 def _has_keys(catalogue: Catalogue, file: SourceFile, findings: Collector) -> bool:
     seen: set[str] = set()
+    twin = _twin(file)
+    if twin is not None:
+        message = f"`{twin[1]}` stands twice"
+        findings.add(_finding(file, twin[0], message, "keep one of them"))
+        return False
     for each in catalogue.entries:
+        unseen = _unseen(each)
+        if unseen is not None:
+            findings.add(hidden(unseen, line_of(file, each.line)))
+            return False
         if not each.key:
             help_ = "copy the text with its `msgctxt` from the template"
             findings.add(_finding(file, each.line, "a text has no key", help_))

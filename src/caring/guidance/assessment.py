@@ -26,7 +26,7 @@ from caring.language.results import (
 )
 from caring.language.windows import TimeLimit
 from caring.values.mappings import frozen
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 from caring.values.sources import Source
 from caring.values.truth import Truth
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Assessment:
+class Assessment(Private):
     """
     The result of one protocol.
     """
@@ -135,7 +135,7 @@ class Certainty(enum.Enum):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Reason(Quiet):
+class Reason(Private):
     """
     Why something is advised.
     """
@@ -172,7 +172,7 @@ def shared_items(action: Action, consent: ConsentDecision) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Entry(Quiet):
+class Entry(Private):
     """
     One thing to do.
     """
@@ -210,7 +210,7 @@ def _says_what(consent: ConsentDecision) -> bool:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Closed(Quiet):
+class Closed(Private):
     """
     Something a guard needs and does not surely have.
     """
@@ -223,7 +223,7 @@ class Closed(Quiet):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Withheld(Quiet):
+class Withheld(Private):
     """
     Something that the rules call for and that may not be done now.
     """
@@ -240,7 +240,7 @@ class Withheld(Quiet):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Question(Quiet):
+class Question(Private):
     """
     A fact worth asking for next.
     """
@@ -254,7 +254,7 @@ class Question(Quiet):
 
 
 @attrs.frozen(kw_only=True)
-class Advice:
+class Advice(Private):
     """
     The result of an encounter along a pathway.
     """

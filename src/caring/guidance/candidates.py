@@ -10,7 +10,7 @@ from caring.guidance.assessment import Certainty, Reason
 from caring.guidance.directory import Service
 from caring.language.decisions import Urgency
 from caring.language.results import FirstOutcome, MissingFact
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 
 
 class Suitability(enum.Enum):
@@ -31,7 +31,7 @@ class Suitability(enum.Enum):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Candidate(Quiet):
+class Candidate(Private):
     """
     One service, judged by itself for one need.
     """
@@ -72,7 +72,7 @@ class Candidate(Quiet):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Referred(Quiet):
+class Referred(Private):
     """
     One need, and the services of the directory that could meet it.
     """

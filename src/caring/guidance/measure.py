@@ -16,7 +16,7 @@ from caring.language.decisions import Decision, Highest
 from caring.language.results import Outcome
 from caring.values.mappings import frozen
 from caring.values.marks import WORDING
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 from caring.values.sources import Source
 from caring.values.spans import Span
 from caring.values.truth import Truth
@@ -181,7 +181,7 @@ class Measure(Protocol):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Reading(Quiet):
+class Reading(Private):
     """
     What the sum is known to be.
     """

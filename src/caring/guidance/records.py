@@ -4,12 +4,14 @@ What has to be kept to run the same again.
 
 import datetime as dt
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from caring.language.raises import Raise
 from caring.values.errors import CaringError
+from caring.values.moments import Moment
+from caring.values.plain import read_json
 
 
 @attrs.frozen
@@ -90,11 +92,19 @@ class Record:
             ValueError: If it is no record.
         """
         try:
-            data = json.loads(text)
+            data = read_json(text)
             return _read(data.get("record", data))
-        except (AttributeError, CaringError, KeyError, TypeError, ValueError):
-            # Nothing of what was handed in is repeated.
-            raise ValueError("this is no record of a result") from None
+        except (
+            AttributeError,
+            CaringError,
+            KeyError,
+            OverflowError,
+            TypeError,
+            ValueError,
+        ):
+            # Nothing of what was handed in is repeated: not as a cause either.
+            pass
+        raise ValueError("this is no record of a result")
 
 
 def _raise(each: Raise) -> dict[str, Any]:
@@ -107,17 +117,35 @@ def _raise(each: Raise) -> dict[str, Any]:
 
 
 def _read(data: dict[str, Any]) -> Record:
-    on = data["on"]
+    written = data["on"]
+    # A moment has its hour behind a `T`; a day has none.
+    on = (dt.datetime if "T" in written else dt.date).fromisoformat(written)
+    Moment.of(on)
+    directory = data["directory"]
     return Record(
-        # A moment has its hour behind a `T`; a day has none.
-        on=(dt.datetime if "T" in on else dt.date).fromisoformat(on),
-        guidance=Pin(**data["guidance"]),
-        protocols=tuple(Pin(**each) for each in data["protocols"]),
-        format=data["format"],
-        law=tuple(Pin(**each) for each in data["law"]),
-        directory=data["directory"],
+        on=on,
+        guidance=_pin(data["guidance"]),
+        protocols=tuple(map(_pin, data["protocols"])),
+        format=_exactly(int, data["format"]),
+        law=tuple(map(_pin, data["law"])),
+        directory=None if directory is None else _exactly(str, directory),
         raises=tuple(_read_raise(each) for each in data["raises"]),
     )
+
+
+def _pin(data: dict[str, Any]) -> Pin:
+    return Pin(**{key: _exactly(str, each) for key, each in data.items()})
+
+
+_Plain = TypeVar("_Plain", str, int)
+
+
+def _exactly(wanted: type[_Plain], data: Any) -> _Plain:
+    # Words alone: another type would be refused much later, or not at all.
+    if type(data) is not wanted:
+        raise TypeError(wanted.__name__)
+    found: _Plain = data
+    return found
 
 
 def _read_raise(data: dict[str, Any]) -> Raise:

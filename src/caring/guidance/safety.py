@@ -17,7 +17,7 @@ from caring.language.results import LevelOutcome
 from caring.values.mappings import FrozenMapping, frozen
 from caring.values.marks import WORDING
 from caring.values.moments import ends_after
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 from caring.values.sources import Source
 from caring.values.spans import Span
 from caring.values.truth import Truth
@@ -105,7 +105,7 @@ class Safety(Protocol):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Standing(Quiet):
+class Standing(Private):
     """
     How long a result stands.
     """

@@ -7,7 +7,7 @@ Nothing here prints an answer: a repr shows counts and names only.
 import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -18,7 +18,7 @@ from caring.language.routes import Route
 from caring.language.silence import Inapplicable, Silence
 from caring.values.mappings import FrozenMapping, frozen
 from caring.values.moments import Moment
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private, unheard
 from caring.values.truth import Truth
 
 Value: TypeAlias = str | int | dt.date | dt.datetime
@@ -26,7 +26,7 @@ Recording: TypeAlias = Value | Silence
 
 
 @attrs.frozen(repr=False)
-class Between(Quiet):
+class Between(Private):
     """
     A number that was worked out and is known to lie in a range, both ends included.
     """
@@ -36,7 +36,7 @@ class Between(Quiet):
 
 
 @attrs.frozen(repr=False)
-class OneOf(Quiet):
+class OneOf(Private):
     """
     An option that was worked out and is known to be one of some.
     """
@@ -93,8 +93,9 @@ def _counts(_: object, field: "attrs.Attribute[int]", value: object) -> None:
         raise ValueError(f"`{field.name}` is a whole number from 1")
 
 
+@unheard
 @attrs.frozen
-class Answer:
+class Answer(Private):
     """
     One answer, with the time at which it was given where that is known.
 
@@ -136,8 +137,9 @@ def _has_zone(
         raise ValueError(f"`{field.name}` needs a time zone")
 
 
+@unheard
 @attrs.frozen(repr=False)
-class Answers:
+class Answers(Private):
     """
     Facts and what was answered, with the consents that were sought.
 
@@ -197,14 +199,79 @@ class Answers:
         chosen = {fact: each for fact, each in self.values.items() if fact in kept}
         return attrs.evolve(self, values=chosen)
 
+    def to_plain(self) -> dict[str, Any]:
+        """
+        Write all answers and consents as plain data, to hand them on on purpose.
+
+        Answers are not pickled; this is how they reach another process. What comes out
+        is fit for JSON and as private as what was said.
+
+        >>> Answers.from_plain(Answers({"locked_in": "no"}).to_plain()).values.keys()
+        KeysView(FrozenMapping(1 item))
+        """
+        return {
+            "values": {fact: _plain(each) for fact, each in self.values.items()},
+            "consents": [_plain(each) for each in self.consents],
+            "encounter_began": _plain(self.encounter_began),
+            "section_began": _plain(self.section_began),
+        }
+
+    @classmethod
+    def from_plain(cls, data: Mapping[str, Any]) -> "Answers":
+        """
+        Read what ``to_plain`` wrote; a day or a time among answers stays ISO 8601 text.
+
+        Raises:
+            ValueError: If it is something else. Nothing of it is repeated.
+        """
+        try:
+            return cls(
+                {fact: Answer(**_timed(each)) for fact, each in data["values"].items()},
+                [Consent(**_timed(each)) for each in data["consents"]],
+                **_timed({each: data[each] for each in _BEGAN}),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError):
+            del data
+        raise ValueError("these are no answers as `to_plain` writes them")
+
     def __repr__(self) -> str:
         silent = sum(isinstance(each.value, Silence) for each in self.values.values())
         given = len(self.values) - silent
         return f"Answers({given} given, {silent} silent, {len(self.consents)} consents)"
 
 
+_BEGAN = ("encounter_began", "section_began")
+
+
+def _plain(value: object) -> Any:
+    match value:
+        case Answer() | Consent():
+            names = (each.name for each in attrs.fields(type(value)))
+            return {name: _plain(getattr(value, name)) for name in names}
+        case enum.Enum():
+            return value.value
+        case dt.date():
+            return value.isoformat()
+        case frozenset():
+            return sorted(value)
+        case _:
+            return value
+
+
+def _timed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Read the times of a record; the answer itself is read by its fact.
+    """
+    return {
+        name: dt.datetime.fromisoformat(each)
+        if each is not None and name.endswith(("at", "_began"))
+        else each
+        for name, each in fields.items()
+    }
+
+
 @attrs.frozen(repr=False)
-class LevelReading(Quiet):
+class LevelReading(Private):
     """
     What conditions may read of another protocol of the pathway.
     """
@@ -217,7 +284,7 @@ class LevelReading(Quiet):
 
 
 @attrs.frozen(repr=False, eq=False, kw_only=True)
-class Case:
+class Case(Private):
     """
     Where every fact, level and consent stands, ready to be judged.
 

@@ -12,6 +12,7 @@ import attrs
 from caring.language.conditions import Condition
 from caring.language.routes import Route
 from caring.values.marks import WORDING
+from caring.values.quiet import Private, unheard
 from caring.values.sources import Source
 
 
@@ -147,8 +148,9 @@ def _is_assent(_: object, field: "attrs.Attribute[str | None]", value: object) -
         raise ValueError(f"`{field.name}` must be one of yes, no, distress")
 
 
+@unheard
 @attrs.frozen(kw_only=True, repr=False)
-class Consent:
+class Consent(Private):
     """
     A record of asking for consent; what is not known is left out.
 

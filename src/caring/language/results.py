@@ -15,12 +15,12 @@ from caring.language.raises import Raise
 from caring.language.routes import Route
 from caring.language.silence import Silence
 from caring.language.validity import Element, Validity
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 from caring.values.truth import Truth, all_of
 
 
 @attrs.frozen(repr=False)
-class Evidence(Quiet):
+class Evidence(Private):
     """
     The truth of a condition, with the evidence for each part of it.
     """
@@ -31,7 +31,7 @@ class Evidence(Quiet):
 
 
 @attrs.frozen(repr=False)
-class RowEvidence(Quiet):
+class RowEvidence(Private):
     """
     The evidence for one row.
     """
@@ -48,7 +48,7 @@ class RowEvidence(Quiet):
 
 
 @attrs.frozen(repr=False)
-class MissingFact(Quiet):
+class MissingFact(Private):
     """
     A fact that is silent and could still matter.
     """
@@ -63,7 +63,7 @@ class MissingFact(Quiet):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class _Outcome(Quiet):
+class _Outcome(Private):
     missing: tuple[MissingFact, ...]
     """Every silent fact that could move the result; perhaps too many, never too few."""
 
@@ -194,7 +194,7 @@ Outcome: TypeAlias = LevelOutcome | FirstOutcome | EveryOutcome
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RouteOutcome(Quiet):
+class RouteOutcome(Private):
     """
     Whether a way without consent is open for a purpose.
     """
@@ -222,7 +222,7 @@ class RouteOutcome(Quiet):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ConsentDecision(Quiet):
+class ConsentDecision(Private):
     """
     Whether something may be done for a purpose and towards a recipient.
     """

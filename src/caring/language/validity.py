@@ -13,7 +13,7 @@ import attrs
 
 from caring.language.consent import Consent, Decider, Form, Purpose, State
 from caring.values.moments import Moment
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 from caring.values.truth import Truth, all_of, any_of, known, negation
 
 
@@ -40,7 +40,7 @@ class Validity(enum.Enum):
 
 
 @attrs.frozen(repr=False)
-class Element(Quiet):
+class Element(Private):
     """
     One thing that a valid consent needs, and whether it holds.
     """

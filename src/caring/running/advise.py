@@ -61,9 +61,10 @@ def advise(
             are handed in, or the directory says of a service what its field cannot
             hold.
     """
-    given = answers if isinstance(answers, Answers) else Answers(answers)
+    # Under its own name the mapping would stand in every traceback with variables.
+    answers = answers if isinstance(answers, Answers) else Answers(answers)
     setting = Setting(on=on, raises=tuple(raises), directory=directory, law=law)
-    return meet(pathway, given, setting).advice
+    return meet(pathway, answers, setting).advice
 
 
 def meet(pathway: Pathway, answers: Answers, setting: Setting) -> Encounter:

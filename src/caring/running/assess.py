@@ -59,12 +59,13 @@ def assess(
         ValueError: If ``on`` is a datetime without a time zone, or two versions of one
             law are handed in.
     """
-    given = answers if isinstance(answers, Answers) else Answers(answers)
+    # Under its own name the mapping would stand in every traceback with variables.
+    answers = answers if isinstance(answers, Answers) else Answers(answers)
     purposes = protocol.purposes if isinstance(protocol, ConsentRules) else None
     moment = Moment.of(on)
     readings = read_law(protocol.facts, law, moment)
     said = values_said(readings)
-    case = fit(given, protocol.facts, protocol.constraints, moment, purposes, said)
+    case = fit(answers, protocol.facts, protocol.constraints, moment, purposes, said)
     kept = tuple(raises)
     raised = by_role(kept, {protocol.kind: protocol})
     record = Record(
@@ -76,7 +77,7 @@ def assess(
         law=tuple(pin(each) for each in law),
     )
     found = assess_case(
-        protocol, case, given.consents, record, raised.get(protocol.kind, ())
+        protocol, case, answers.consents, record, raised.get(protocol.kind, ())
     )
     return attrs.evolve(found, law=readings)
 

@@ -12,7 +12,7 @@ from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.language.answers import Answers, Case
 from caring.language.raises import Raise
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +35,7 @@ class Setting:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Encounter(Quiet):
+class Encounter(Private):
     """
     Answers, the advice on them, and where every fact, level and consent stands.
     """

@@ -21,12 +21,12 @@ from caring.language.results import (
 )
 from caring.running.explain import reasons_for
 from caring.running.windows import is_acted_on
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 from caring.values.truth import Truth
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Call(Quiet):
+class Call(Private):
     """
     An action that one rule calls for.
     """
@@ -38,7 +38,7 @@ class Call(Quiet):
 
 
 @attrs.frozen(repr=False)
-class _Wanted(Quiet):
+class _Wanted(Private):
     action: str
     result: str
     certainty: Certainty

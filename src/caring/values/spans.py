@@ -2,6 +2,8 @@
 Places in a text, so that a message can point at the very word.
 """
 
+from functools import cached_property
+
 import attrs
 
 
@@ -23,8 +25,12 @@ class SourceFile:
 
         YAML reports an unclosed bracket one line after the last; that line is empty.
         """
-        lines = self.text.split("\n")
+        lines = self._lines
         return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
 
 @attrs.frozen

@@ -7,10 +7,14 @@ import unicodedata
 from caring.values.findings import Collector, Finding
 from caring.values.spans import SourceFile, Span
 
-MOST_BYTES = 1_000_000
-"""A file may hold this many bytes; the longest of ours holds a fiftieth of it."""
+MOST_BYTES = 200_000
+"""A YAML file may hold this many bytes; the longest of ours holds a tenth of it."""
 
 _MOST_HIDDEN = 10
+
+# Cc controls, Cf marks of direction and joining, Cs halves of characters,
+# Zl and Zp line ends that editors do not show, Cn what stands for nothing.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Cn"})
 
 
 def start_of(file: SourceFile) -> Span:
@@ -20,13 +24,27 @@ def start_of(file: SourceFile) -> Span:
     return Span(file, 1, 1, 1, 2)
 
 
-def decode(name: str, content: bytes, findings: Collector) -> SourceFile | None:
+def decode(
+    name: str,
+    content: bytes,
+    findings: Collector,
+    *,
+    most: int = MOST_BYTES,
+    seen: str = "",
+) -> SourceFile | None:
     """
     Turn a file's bytes into text, or say why that cannot be done.
+
+    Args:
+        name: What a reader calls the file.
+        content: All its bytes, or more than it may hold.
+        findings: Takes what is wrong.
+        most: How many bytes it may hold.
+        seen: Characters that count as seen although they are not.
     """
     empty = SourceFile(name, "")
-    if len(content) > MOST_BYTES:
-        message = f"the file is larger than {MOST_BYTES:,} bytes"
+    if len(content) > most:
+        message = f"the file is larger than {most:,} bytes"
         findings.add(
             finding("too-large", message, start_of(empty), "split it by theme")
         )
@@ -37,7 +55,7 @@ def decode(name: str, content: bytes, findings: Collector) -> SourceFile | None:
         findings.add(_not_utf8(name, content, error.start))
         return None
     file = SourceFile(name, text.removeprefix("\ufeff"))
-    return file if _is_readable(file, findings) else None
+    return file if _is_readable(file, findings, seen) else None
 
 
 def _not_utf8(name: str, content: bytes, start: int) -> Finding:
@@ -48,15 +66,18 @@ def _not_utf8(name: str, content: bytes, start: int) -> Finding:
     return finding("not-utf8", "the file is not UTF-8 text", span, "save it as UTF-8")
 
 
-def _is_readable(file: SourceFile, findings: Collector) -> bool:
+def _is_readable(file: SourceFile, findings: Collector, seen: str) -> bool:
     """
     Refuse characters that a reviewer cannot see or that show text in another order.
     """
+    # Most files hold none, which the set of their characters shows at once.
+    if not any(is_hidden(each) and each not in f"\n{seen}" for each in set(file.text)):
+        return True
     unseen = [
         (number, column, character)
         for number, line in enumerate(file.text.split("\n"), 1)
         for column, character in enumerate(line.removesuffix("\r"), 1)
-        if is_hidden(character)
+        if is_hidden(character) and character not in seen
     ]
     shown = _shown(file.name, file.text)
     for number, column, character in unseen[:_MOST_HIDDEN]:
@@ -81,10 +102,7 @@ def is_hidden(character: str) -> bool:
     >>> [is_hidden(each) for each in "a\u200b"]
     [False, True]
     """
-    # Cc controls, Cf marks of direction and joining, Cs halves of characters,
-    # Zl and Zp line ends that editors do not show, Cn what stands for nothing.
-    categories = {"Cc", "Cf", "Cs", "Zl", "Zp", "Cn"}
-    return unicodedata.category(character) in categories and character != "\t"
+    return unicodedata.category(character) in _HIDDEN and character != "\t"
 
 
 def hidden(character: str, span: Span) -> Finding:
