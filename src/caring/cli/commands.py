@@ -12,6 +12,7 @@ import click
 
 from caring import __version__
 from caring.authoring.cases import moment_of
+from caring.authoring.mentions import What
 from caring.catalogues.errors import LocaleError
 from caring.cli import FINE, FOUND, INTERNAL, WRONG_USE, translating, verbs
 from caring.cli.printing import print_error
@@ -215,6 +216,62 @@ def withdraw(name: str, on: dt.date, because: str, folder: str | None) -> int:
     if not words:
         raise click.BadParameter("say why", param_hint="--because")
     return releasing.take_back(name, on, words, folder)
+
+
+guidance_folder = click.option(
+    "--folder",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False),
+    default="protocols",
+    show_default=True,
+    help="A folder of guidance, with facts/ in it.",
+)
+also_in = click.option(
+    "--also",
+    metavar="PATH",
+    type=click.Path(exists=True),
+    multiple=True,
+    help="A file or folder beside it, such as encounters or a directory.",
+)
+
+
+@caring.command()
+@click.argument("name")
+@click.option(
+    "--what",
+    type=click.Choice(["fact", "action", "finding", "source", "work"]),
+    help="Only what is this; otherwise all that is called so.",
+)
+@guidance_folder
+@also_in
+@as_json
+def uses(
+    name: str, what: What | None, folder: str, also: tuple[str, ...], form: str
+) -> int:
+    """
+    Say where a fact, action, finding, source or work is defined and used.
+    """
+    from caring.cli import naming
+
+    return naming.uses(name, folder, also, what, form)
+
+
+@caring.command()
+@click.argument("what", type=click.Choice(["fact", "action"]))
+@click.argument("old")
+@click.argument("new")
+@guidance_folder
+@also_in
+@click.option("--dry-run", "dry", is_flag=True, help="Show the changes; write nothing.")
+def rename(
+    what: What, old: str, new: str, folder: str, also: tuple[str, ...], *, dry: bool
+) -> int:
+    """
+    Rename a fact or an action in every file, keeping all else as it is.
+    """
+    from caring.cli import renaming
+
+    return renaming.rename(what, old, new, folder, also, dry=dry)
 
 
 def run(words: Sequence[str]) -> int:
