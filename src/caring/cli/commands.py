@@ -114,20 +114,45 @@ def _look_at_time(on: str) -> None:
         raise click.BadParameter(hint, param_hint="--on") from error
 
 
+def _day(_context: object, _parameter: object, word: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(word)
+    except ValueError as error:
+        raise click.BadParameter('write a day, as in "2026-01-15"') from error
+
+
+def _day_or_today(context: object, parameter: object, word: str | None) -> dt.date:
+    if word is not None:
+        return _day(context, parameter, word)
+    # The command line is where the clock may be read: somebody is typing now.
+    return dt.datetime.now(dt.UTC).date()  # noqa: TID251
+
+
 @caring.command()
 @target
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "line", "json"]),
+    type=click.Choice(["text", "line", "json", "sarif"]),
     default="text",
-    help="Text for people, a line each for editors and build logs, or JSON.",
+    help="Text for people, a line each for editors and build logs, JSON or SARIF.",
 )
-def check(target: str, form: str) -> int:
+@click.option(
+    "--on",
+    metavar="DAY",
+    callback=_day_or_today,
+    help="The day from which ends are counted; otherwise today.",
+)
+@click.option("--watch", is_flag=True, help="Check anew after each save, until Ctrl-C.")
+def check(target: str, form: str, on: dt.date, *, watch: bool) -> int:
     """
-    Say what is wrong with files, at their very words.
+    Say what is wrong with files, at their very words, and what ends within 90 days.
     """
-    return verbs.check(target, form)
+    if watch:
+        from caring.cli import watching
+
+        return watching.watch(target, form, on)
+    return verbs.check(target, form, on)
 
 
 @caring.command()
@@ -154,13 +179,6 @@ def test(target: str, form: str) -> int:
     Run the scenarios in files, or those beside a protocol.
     """
     return verbs.test(target, form)
-
-
-def _day(_context: object, _parameter: object, word: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(word)
-    except ValueError as error:
-        raise click.BadParameter('write a day, as in "2026-01-15"') from error
 
 
 on_day = click.option(
