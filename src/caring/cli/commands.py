@@ -12,6 +12,7 @@ import click
 
 from caring import __version__
 from caring.authoring.cases import moment_of
+from caring.authoring.drafting import KINDS
 from caring.authoring.mentions import What
 from caring.catalogues.errors import LocaleError
 from caring.cli import FINE, FOUND, INTERNAL, WRONG_USE, translating, verbs
@@ -251,6 +252,26 @@ also_in = click.option(
     multiple=True,
     help="A file or folder beside it, such as encounters or a directory.",
 )
+
+
+@caring.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name")
+@click.option(
+    "--folder",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False),
+    default="protocols",
+    show_default=True,
+    help="A folder of guidance; it is made where it is not there.",
+)
+def new(kind: str, name: str, folder: str) -> int:
+    """
+    Write a small draft that passes `check` and `test`, with comments on the format.
+    """
+    from caring.cli import drafting
+
+    return drafting.new(kind, name, folder)
 
 
 @caring.command()
