@@ -31,6 +31,7 @@ OF_OTHER_THINGS = {
     *("law", "lasts", "items", "origin", "decisions"),
     *(
         "from_",
+        "review_by",
         "until",
         "checked_on",
         "expires_on",
@@ -99,6 +100,47 @@ def test_names_of_a_screening() -> None:
         "see_alone",
         "ask_about_papers",
     }
+
+
+FORMS = """\
+caring: screening/1
+id: screening/forms
+version: "1.0.0"
+status: draft
+title: Forms
+purpose: All forms of a condition, and some that are none.
+population: {not: asked_in_not}
+sources: {own: {read: project, part: forms}}
+findings:
+  named: {any: [in_any, named, {law.age: {at_least: 18}}, {consent.x: given}]}
+  counted: {at_least: 1, of: [{in_of: no}, {none: [in_none]}]}
+  grouped: {at_least: 1, of: a_group}
+  summed: {all: [{a_sum: {at_least: 2}}, {role.level: {at_least: high}}]}
+  nonsense: [no_condition]
+  more: {any: not_a_list}
+indicators: {signs: [{fact: ~, when: in_sign, source: own}]}
+scores: {a_sum: [{points: 1, when: in_score}]}
+concern: {scale: [low, high], floor: high, rows: []}
+"""
+
+
+def test_names_in_every_form_of_a_condition(tmp_path: Path) -> None:
+    """
+    What is no condition holds no name; that it is none is told elsewhere.
+    """
+    row = "{level: high, when: alone, because: B., source: own}"
+    file = tmp_path / "forms.yaml"
+    file.write_text(FORMS.replace("rows: []", f"rows: [{row}]"), "utf-8")
+    read = File(file, "forms.yaml").read(Collector())
+    assert read is not None
+    found = list(mentions_in(*read, gates=()))
+
+    assert {each.name for each in found if each.what == "fact"} == {
+        *("asked_in_not", "in_any", "law.age", "in_of", "in_none", "in_score"),
+        *("in_sign", "alone"),
+    }
+    used = [each for each in found if each.what == "finding" if not each.is_definition]
+    assert [each.name for each in used] == ["named"]
 
 
 @pytest.mark.whole

@@ -56,7 +56,7 @@ def _files(place: Traversable, path: str) -> Iterator[tuple[str, str]]:
         inner = f"{path}/{each.name}" if path else each.name
         if each.is_dir():
             yield from _files(each, inner)
-        elif each.name.endswith(".yaml"):
+        else:
             yield inner, each.read_text("utf-8")
 
 

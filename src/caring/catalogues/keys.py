@@ -14,7 +14,8 @@ def places_of(file: SourceFile, what: str, name: str) -> Iterator[Span]:
 
     Args:
         file: A catalogue or a template.
-        what: ``fact`` or ``action``; of others the short name alone has a key.
+        what: ``fact`` or ``action``; of others the short name alone has a key, and that
+            belongs to whatever is called so.
         name: The name in full, such as ``law.age_of_majority``.
     """
     word = re.escape(name)

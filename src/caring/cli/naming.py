@@ -16,7 +16,7 @@ from caring.authoring.scope import nearest
 from caring.authoring.uses import GROUPS, Use, uses_in
 from caring.catalogues.checks import catalogues_at
 from caring.catalogues.files import FOLDER, CatalogueFile
-from caring.catalogues.keys import is_short_name, places_of
+from caring.catalogues.keys import places_of
 from caring.cli import FINE, WRONG_USE
 from caring.cli.printing import print_error, print_json, print_text
 from caring.showing.findings import show_all
@@ -126,10 +126,8 @@ def _of(name: str, what: What, there: Named) -> Iterator[Use]:
     for file in there.catalogues:
         source = file.source(Collector())
         for span in places_of(source, what, name) if source is not None else ():
-            # A short name belongs to whatever is called so, whichever kind that is.
-            if what in ("fact", "action") or is_short_name(span):
-                written = Mention(what=what, name=name, span=span)
-                yield Use(name=written, group="translations", of="")
+            written = Mention(what=what, name=name, span=span)
+            yield Use(name=written, group="translations", of="")
 
 
 def _lines(name: str, what: What, found: list[Use]) -> Iterator[str]:
