@@ -77,6 +77,17 @@ def test_what_is_wrong_is_underlined(server: LanguageServer) -> None:
     assert "in_review" in said
 
 
+def test_a_line_at_the_top_binds_a_schema(server: LanguageServer) -> None:
+    """
+    Where no settings speak of a file, its own first line does.
+    """
+    text = "# yaml-language-server: $schema=../../schema/any.json\ncaring: gate/9\n"
+    uri = server.open("protocols/safety/notes/1.0.0.yml", text)
+    assert any("gate/1" in each["message"] for each in server.diagnostics(uri))
+    uri = server.open("protocols/safety/others/1.0.0.yml", "caring: gate/9\n")
+    assert server.diagnostics(uri) == []
+
+
 def test_keys_are_completed(server: LanguageServer) -> None:
     """
     What may stand here is offered, and what stands already is not.
