@@ -128,6 +128,32 @@ def test_assess_takes_an_id_as_when_nothing_is_known(
     assert run(["assess", name]) == 0
 
 
+def test_assess_tells_until_when_something_helps(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Whoever runs an encounter has its answers, so the text tells its time limits.
+    """
+    file = tmp_path / "encounter.yaml"
+    file.write_text(
+        "caring: encounter/1\n"
+        "title: A visit after an assault\n"
+        "pathway: pathway/staff-detect-signs\n"
+        'version: "1.0.0"\n'
+        'on: "2026-01-15T10:00:00+07:00"\n'
+        "answers:\n"
+        "  sexual_assault: yes\n"
+        '  time_of_assault: "2026-01-12T09:00:00+07:00"\n',
+        encoding="utf-8",
+    )
+    assert run(["assess", str(file)]) == 0
+
+    text = " ".join(capsys.readouterr().out.split())
+    assert "an assault: the time of 72 hours has passed. This changes" in text
+    assert "an assault: it can help until 2026-01-17 09:00+07:00." in text
+    assert "Whole hours left: 47." in text
+
+
 def test_assess_moves_an_encounter_in_time(capsys: pytest.CaptureFixture[str]) -> None:
     """
     `--on` asks what the same answers give at another moment.

@@ -20,6 +20,7 @@ from caring.guidance.invariants import Invariant, Must, Same, Some
 from caring.guidance.pathway import Pathway
 from caring.language.answers import Answers
 from caring.language.consent import Consent, State
+from caring.language.silence import Silence
 from caring.library import bundled
 from caring.running.advise import meet
 from caring.running.encounters import Encounter, Setting
@@ -34,6 +35,7 @@ from caring.testing.invariants import (
 )
 from caring.testing.scenarios import alone, run_scenarios
 from tests.laws.test_bundled import ON, PATHWAY, SAFE
+from tests.spec.builders import every, is_within, number, pathway, referral, row
 
 ROOT = Path(__file__).parent.parent.parent
 PROTOCOLS = ROOT / "protocols"
@@ -242,7 +244,7 @@ def _met(answers: Answers) -> Encounter:
 
 
 SAME = Same(
-    facts=frozenset({"wants_to_report", "days_since_assault"}),
+    facts=frozenset({"wants_to_report", "time_of_assault"}),
     consents=frozenset({"share_ngo"}),
     advice=Some(actions=frozenset({"explain_police_choice"})),
 )
@@ -250,7 +252,7 @@ SAME = Same(
 
 def test_pairs_differ_in_what_may_differ() -> None:
     """
-    One fact at a time, a number to both its ends; or all the consents together.
+    One fact at a time, a moment to its silences; or all the consents together.
     """
     refusal = caring.Consent(purpose="share_ngo", state="given")
     kept = caring.Consent(purpose="hiv_test", state="refused")
@@ -259,11 +261,8 @@ def test_pairs_differ_in_what_may_differ() -> None:
     )
     made = list(variants(SAME, _met(start)))
 
-    days = [
-        each.values["days_since_assault"].value for what, each in made if "days" in what
-    ]
-    assert days[:2] == [0, 36_500]
-    assert len(days) == 6
+    moments = [each for what, each in made if what == "`time_of_assault`"]
+    assert [each.values["time_of_assault"].value for each in moments] == list(Silence)
     wishes = [each for what, each in made if what == "`wants_to_report`"]
     assert len(wishes) == 5
     states = [
@@ -277,6 +276,19 @@ def test_pairs_differ_in_what_may_differ() -> None:
         [State.REFUSED, State.WITHDRAWN],
         [State.REFUSED, State.DOUBTFUL],
     ]
+
+
+def test_a_number_differs_to_both_its_ends() -> None:
+    """
+    Every number between them would be too many.
+    """
+    needs = every(row("doctor", is_within("days", below=3)))
+    small = pathway(referral(needs, facts=[number("days", 1, 9)]))
+    met = meet(small, Answers({"days": 4}), Setting(on=ON))
+    same = Same(facts=frozenset({"days"}), advice=SAME.advice)
+
+    made = [each.values["days"].value for _, each in variants(same, met)]
+    assert made == [1, 9, *Silence]
 
 
 def test_what_differs_is_told_without_the_answer() -> None:

@@ -93,6 +93,32 @@ def test_answers_are_written_only_when_handed_in() -> None:
     }
 
 
+def test_time_limits_are_written_only_beside_answers() -> None:
+    """
+    A deadline tells when something happened, so it stands where the answers stand.
+    """
+    answers = Answers({"sexual_assault": "yes", "time_of_assault": "2026-01-13"})
+    advice = caring.advise(answers, pathway="pathway/staff-detect-signs", on=ON)
+    report = json.loads(advice.to_json(answers))
+    _schema("advice").validate(report)
+    soon, later = report["assessments"]["referral"]["time_limits"]
+
+    assert soon["need"] == "care_within_three_days"
+    assert soon["title"] == "Medicine against HIV after an assault"
+    assert (soon["since"], soon["hours"]) == ("time_of_assault", 72)
+    assert soon["earliest"] == "2026-01-15T10:00:00+00:00"
+    assert soon["latest"] == "2026-01-17T11:59:59.999999+00:00"
+    assert soon["passed"] == "unknown"
+    assert (soon["hours_left_at_least"], soon["hours_left_at_most"]) == (0, 47)
+    assert soon["source"]["work"] == "un-pep-kits-2014"
+    assert (later["need"], later["passed"]) == ("care_within_five_days", "no")
+    assert report["assessments"]["screening"]["time_limits"] == []
+    assert "time_limits" not in advice.to_json()
+    alone_ = advice.assessments["referral"].to_json(answers)
+    _schema("assessment").validate(json.loads(alone_))
+    assert json.loads(alone_)["time_limits"] == [soon, later]
+
+
 def test_equal_results_are_equal_text() -> None:
     """
     The same answers in another order give the same text, byte for byte.

@@ -16,14 +16,19 @@ from caring.guidance.protocol import Protocol
 from caring.guidance.referral import Referral
 from caring.guidance.safety import Safety, standing
 from caring.language.answers import Answers
-from caring.language.conditions import Within, facts_in, leaves
+from caring.language.conditions import facts_in
 from caring.language.decisions import Row, Urgency
-from caring.language.facts import Number
+from caring.language.windows import TimeLimit, Window
 from caring.running.assess import assess
 from caring.values.moments import ends_after
+from caring.values.truth import Truth
 from tests.spec.builders import (
     HOUR,
     NOON,
+    SECOND,
+    F,
+    T,
+    U,
     advice_of,
     care,
     consent,
@@ -276,47 +281,106 @@ def test_a_consent_without_an_end_names_none() -> None:
 # Windows of the bundled needs
 
 
-def _windows() -> Iterator[tuple[Referral, Row, Within]]:
+def _windows() -> Iterator[tuple[Referral, Row, Window]]:
     for protocol in _bundled("referral"):
         assert isinstance(protocol, Referral)
         for need in protocol.needs.rows:
-            for leaf in leaves(need.when):
-                # What a law says has no window: nobody waits for it to pass.
-                if isinstance(leaf, Within) and protocol.facts[leaf.fact].is_answered:
-                    yield protocol, need, leaf
+            if need.window is not None:
+                yield protocol, need, need.window
 
 
 WINDOWS = list(_windows())
-
-
-@pytest.mark.parametrize(
+each_window = pytest.mark.parametrize(
     ("protocol", "need", "window"), WINDOWS, ids=lambda each: getattr(each, "id", "")
 )
-def test_each_window_of_a_need(protocol: Referral, need: Row, window: Within) -> None:
-    """
-    One unit before its end the need holds, at its end and one unit after it does not.
-    """
-    domain = protocol.facts[window.fact].domain
-    assert isinstance(domain, Number)
-    assert window.below is not None
-    others = dict.fromkeys(facts_in(need.when) - {window.fact}, "yes")
-
-    def holds(passed: int) -> bool:
-        answers = {**others, window.fact: passed}
-        found = assess(protocol, answers, on=NOON).outcomes["needs"]
-        return need.result in found.certain  # type: ignore[union-attr]
-
-    assert holds(domain.at_least)
-    assert holds(window.below - 1)
-    assert not holds(window.below)
-    assert not holds(window.below + 1)
 
 
-def test_there_are_windows() -> None:
+def _found(
+    protocol: Referral, need: Row, since: object, on: dt.date
+) -> tuple[Truth, TimeLimit]:
     """
-    Medicine against HIV and emergency contraception cannot wait, and are among them.
+    Judge a need whose moment is known, everything else in it being so.
     """
-    assert {need.id for _, need, _ in WINDOWS} >= {
-        "care_within_three_days",
-        "care_within_five_days",
+    assert need.window is not None
+    tested = facts_in(need.when) - {need.window.since}
+    answered = {each for each in tested if protocol.facts[each].is_answered}
+    answers = {**dict.fromkeys(answered, "yes"), need.window.since: since}
+    assessment = assess(protocol, answers, on=on)
+    limits = [each for each in assessment.time_limits if each.need == need.result]
+    rows = assessment.outcomes["needs"].rows
+    return next(each.truth for each in rows if each.row is need), limits[0]
+
+
+@each_window
+@pytest.mark.parametrize(
+    "on",
+    [
+        NOON,
+        _at("2026-01-15T23:30", HONOLULU),
+        # 72 and 120 hours before, clocks were put forward or back
+        _at("2026-03-31T12:00", SOFIA),
+        _at("2026-10-27T12:00", SOFIA),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("zone", [UTC, SOFIA, BANGKOK, AUCKLAND, HONOLULU])
+def test_each_window_of_a_need(
+    protocol: Referral, need: Row, window: Window, on: dt.datetime, zone: dt.tzinfo
+) -> None:
+    """
+    An hour before its end the need holds, at its end and an hour after it does not.
+    """
+
+    def found(passed: dt.timedelta) -> tuple[Truth, TimeLimit]:
+        since = (on.astimezone(UTC) - passed).astimezone(zone)
+        return _found(protocol, need, since, on)
+
+    whole = window.hours * HOUR
+    for passed, holds, left in [
+        (0 * HOUR, T, window.hours),
+        (whole - HOUR, T, 1),
+        (whole - SECOND, T, 0),
+        (whole, F, 0),
+        (whole + HOUR, F, 0),
+    ]:
+        truth, limit = found(passed)
+        assert truth is holds
+        assert (limit.passed is T) is (holds is F)
+        assert limit.least_left == limit.most_left == left
+        assert limit.earliest == limit.latest
+        assert limit.earliest.tzinfo is on.tzinfo
+        ends = on.astimezone(UTC) - passed + whole
+        assert limit.earliest.astimezone(UTC) == ends
+
+
+@each_window
+def test_each_window_where_a_day_alone_is_known(
+    protocol: Referral, need: Row, window: Window
+) -> None:
+    """
+    From an hour before the day first begins to an hour after it ends last.
+    """
+    day = dt.date(2026, 1, 10)
+    begins, ends = _at("2026-01-09T10:00"), _at("2026-01-11T12:00")
+    whole = window.hours * HOUR
+    for on, holds in [
+        (begins + whole - HOUR, T),
+        (begins + whole, U),
+        (ends + whole - HOUR, U),
+        (ends + whole, F),
+        (ends + whole + HOUR, F),
+    ]:
+        truth, limit = _found(protocol, need, day, on)
+        assert truth is holds
+        assert limit.earliest == begins + whole
+        assert limit.latest == ends + whole - dt.timedelta(microseconds=1)
+
+
+def test_the_windows_there_are() -> None:
+    """
+    Medicine against HIV and emergency contraception cannot wait.
+    """
+    assert {need.id: window.hours for _, need, window in WINDOWS} == {
+        "care_within_three_days": 72,
+        "care_within_five_days": 120,
     }

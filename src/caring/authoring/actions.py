@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from caring.authoring.conditions import condition
 from caring.authoring.documents.actions import ActionDocument, ActionsDocument
-from caring.authoring.facts import say_taken
+from caring.authoring.names import build_once
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.guidance.actions import Action, ActionClass, Audience, Channel
@@ -31,17 +31,8 @@ def read_actions(files: Files) -> dict[str, Action]:
     """
     Build every action and look at its guard.
     """
-    actions: dict[str, Action] = {}
-    seen: dict[str, Scope] = {}
-    for document, scope in files:
-        for name, written in document.actions.items():
-            action = _action(scope, name, written, ("actions", name))
-            if name in seen:
-                say_taken(scope, ("actions", name), seen[name])
-            elif action is not None:
-                actions[name] = action
-            seen.setdefault(name, scope)
-    return dict(sorted(actions.items()))
+    written = ((each.actions, scope) for each, scope in files)
+    return build_once("actions", written, _action)
 
 
 def _action(

@@ -29,10 +29,10 @@ from caring.authoring.documents.works import WorkDocument, WorksDocument
 from caring.authoring.facts import (
     condition_on_facts,
     read_facts,
-    say_taken,
     with_applicability,
 )
 from caring.authoring.laws import read_parameters, written_parameters
+from caring.authoring.names import build_once
 from caring.authoring.scope import Dictionary, Scope
 from caring.authoring.sources import scope_of
 from caring.authoring.yaml import Path, Places
@@ -113,27 +113,21 @@ def _names_of(files: Iterable[Iterable[str]]) -> frozenset[str]:
 
 
 def _works(read: list[Read], findings: Collector) -> dict[str, Work]:
-    works: dict[str, Work] = {}
-    homes: dict[str, Scope] = {}
-    for document, places in read:
-        if not isinstance(document, WorksDocument):
-            continue
-        scope = Scope(places=places, findings=findings, dictionary=Dictionary())
-        for name, each in document.works.items():
-            if name in homes:
-                say_taken(scope, ("works", name), homes[name])
-            homes.setdefault(name, scope)
-            works[name] = _work(name, each, scope)
-    return works
+    files = (
+        (each.works, Scope(places=places, findings=findings, dictionary=Dictionary()))
+        for each, places in read
+        if isinstance(each, WorksDocument)
+    )
+    return build_once("works", files, _work)
 
 
-def _work(name: str, written: WorkDocument, scope: Scope) -> Work:
+def _work(scope: Scope, name: str, written: WorkDocument, path: Path) -> Work:
     if (written.year is None) == (written.seen is None):
         message = "a work has either `year` or, where it carries no date, `seen`"
         is_both = written.seen is not None
-        path = ("works", name, "seen") if is_both else ("works", name)
+        where = scope.places.of_key((*path, "seen") if is_both else path)
         help_ = "keep one of them" if is_both else "add one of them"
-        scope.add("year-or-seen", message, scope.places.of_key(path), help_)
+        scope.add("year-or-seen", message, where, help_)
     return Work(
         id=name,
         title=written.title,

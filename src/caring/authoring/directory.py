@@ -13,7 +13,8 @@ from caring.authoring.documents.directory import (
     Services,
     YesNoField,
 )
-from caring.authoring.facts import say_taken, yes_no
+from caring.authoring.facts import yes_no
+from caring.authoring.names import build_once
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.guidance.directory import OF_EVERY_ENTRY, Directory, Service
@@ -38,18 +39,7 @@ def read_fields(files: list[tuple[FieldsDocument, Scope]]) -> dict[str, Fact]:
     """
     Build the fact of every field that a service may have.
     """
-    facts: dict[str, Fact] = {}
-    seen: dict[str, Scope] = {}
-    for document, scope in files:
-        for name, written in document.fields_.items():
-            path = ("fields", name)
-            fact = _fact(scope, name, written, path)
-            if name in seen:
-                say_taken(scope, path, seen[name])
-            elif fact is not None:
-                facts[fact.id] = fact
-            seen.setdefault(name, scope)
-    return facts
+    return build_once("fields", ((each.fields_, scope) for each, scope in files), _fact)
 
 
 def _fact(

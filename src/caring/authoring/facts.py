@@ -21,6 +21,7 @@ from caring.authoring.documents.facts import (
     YesNoFact,
     _NumberFact,
 )
+from caring.authoring.names import build_once
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.language.conditions import (
@@ -41,7 +42,6 @@ from caring.language.facts import (
     Time,
 )
 from caring.language.silence import Inapplicable, Silence
-from caring.values.findings import Note
 
 _SILENCES = frozenset(each.value for each in (*Silence, *Inapplicable))
 _ORDERS = {"yes": ("no", "yes"), "no": ("yes", "no"), "none": ()}
@@ -57,28 +57,7 @@ def read_facts(files: Files) -> dict[str, Fact]:
     """
     Build every fact, without saying yet when it applies.
     """
-    facts: dict[str, Fact] = {}
-    seen: dict[str, Scope] = {}
-    for document, scope in files:
-        for name, written in document.facts.items():
-            fact = _fact(scope, name, written, ("facts", name))
-            if name in seen:
-                say_taken(scope, ("facts", name), seen[name])
-            elif fact is not None:
-                facts[name] = fact
-            seen.setdefault(name, scope)
-    return dict(sorted(facts.items()))
-
-
-def say_taken(scope: Scope, path: Path, first: Scope) -> None:
-    """
-    Say that a name was written before, in this file or another.
-    """
-    note = Note("first written here", first.places.of_key(path))
-    where = scope.places.of_key(path)
-    message = f"`{path[-1]}` is written twice"
-    help_ = "keep one, or give one another name"
-    scope.add("name-taken", message, where, help_, (note,))
+    return build_once("facts", ((each.facts, scope) for each, scope in files), _fact)
 
 
 def _fact(scope: Scope, name: str, written: Any, path: Path) -> Fact | None:

@@ -13,7 +13,8 @@ from caring.authoring.documents.laws import (
     QuantityParameter,
     YesNoParameter,
 )
-from caring.authoring.facts import say_taken, yes_no
+from caring.authoring.facts import yes_no
+from caring.authoring.names import build_once
 from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.guidance.law import PREFIX, Law, Offsets, Provision
@@ -39,18 +40,8 @@ def read_parameters(files: Files) -> dict[str, Fact]:
     """
     Build the fact of every parameter, by its id, such as ``law.age_of_majority``.
     """
-    facts: dict[str, Fact] = {}
-    seen: dict[str, Scope] = {}
-    for document, scope in files:
-        for name, written in document.parameters.items():
-            path = ("parameters", name)
-            fact = _parameter(scope, name, written, path)
-            if name in seen:
-                say_taken(scope, path, seen[name])
-            elif fact is not None:
-                facts[fact.id] = fact
-            seen.setdefault(name, scope)
-    return dict(sorted(facts.items()))
+    written = ((each.parameters, scope) for each, scope in files)
+    return build_once("parameters", written, _parameter)
 
 
 def written_parameters(files: Files) -> frozenset[str]:

@@ -176,26 +176,31 @@ def assess(
     results = list(_results(target, on, services))
     texts = _translation(locale, target)
     if form == "json":
-        written = [json.loads(each.to_json()) for each in results]
+        written = [json.loads(each.to_json()) for each, _ in results]
         print_json(written[0] if len(written) == 1 else written)
         return FINE
-    for number, each in enumerate(results):
-        print_lines([*([GAP] if number else []), *_shown(each, texts)])
+    for number, (each, answers) in enumerate(results):
+        print_lines([*([GAP] if number else []), *_shown(each, answers, texts)])
     return FINE
 
 
-def _shown(result: Advice | Assessment, texts: Translation | None) -> Iterator[Line]:
+def _shown(
+    result: Advice | Assessment, answers: Answers, texts: Translation | None
+) -> Iterator[Line]:
     if isinstance(result, Advice):
-        return advice_lines(result, texts)
-    return assessment_lines(result, texts)
+        return advice_lines(result, texts, answers)
+    return assessment_lines(result, texts, answers)
 
 
 def _results(
     target: str, on: str | None, services: Directory | None
-) -> Iterator[Advice | Assessment]:
+) -> Iterator[tuple[Advice | Assessment, Answers]]:
+    """
+    Run what a word names, each with the answers that were handed in for it.
+    """
     if not is_path(target):
         setting = Setting(on=_moment(on), directory=services)
-        yield _run(_found(target, shelf()), Answers(), setting)
+        yield _run(_found(target, shelf()), Answers(), setting), Answers()
         return
     path = existing(target)
     folder = folder_of(path, bundled())
@@ -205,7 +210,7 @@ def _results(
 
 def _encounter(
     file: File, folder: Folder, on: str | None, services: Directory | None
-) -> Iterator[Advice]:
+) -> Iterator[tuple[Advice, Answers]]:
     findings = Collector()
     found = check_file(file, folder, findings)
     if findings.has_errors:
@@ -220,9 +225,10 @@ def _encounter(
             directory=services,
             law=tuple(place.law(each) for each in found.law),
         )
-        advice = _run(_found(name, place), answers_of(found), setting)
+        answers = answers_of(found)
+        advice = _run(_found(name, place), answers, setting)
         assert isinstance(advice, Advice)
-        yield advice
+        yield advice, answers
 
 
 def _run(guidance: Guidance, answers: Answers, setting: Setting) -> Advice | Assessment:

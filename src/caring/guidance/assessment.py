@@ -24,6 +24,7 @@ from caring.language.results import (
     Outcome,
     RouteOutcome,
 )
+from caring.language.windows import TimeLimit
 from caring.values.mappings import frozen
 from caring.values.quiet import Quiet
 from caring.values.sources import Source
@@ -57,6 +58,12 @@ class Assessment:
 
     population_missing: tuple[MissingFact, ...] = attrs.field(default=(), repr=False)
     """Silent facts on which ``applies`` hangs."""
+
+    time_limits: tuple[TimeLimit, ...] = attrs.field(default=(), repr=False)
+    """
+    Until when each need can be met that has a window and whose moment is known. They
+    tell that moment, so they are shown only to whoever hands the answers in.
+    """
 
     law: tuple[LawReading, ...] = attrs.field(default=(), repr=False)
     """

@@ -37,6 +37,7 @@ from caring.language.results import (
     RowEvidence,
 )
 from caring.language.silence import Silence
+from caring.language.windows import TimeLimit
 from caring.values.sources import Source
 from caring.values.truth import Truth
 
@@ -61,7 +62,7 @@ def assessment_report(
     """
     report = {
         "caring": f"assessment/{FORMAT}",
-        **_assessment(assessment),
+        **_assessment(assessment, answers),
         "law": _law(assessment.law),
         "record": assessment.record.as_data(),
     }
@@ -81,7 +82,8 @@ def advice_report(advice: Advice, answers: Answers | None = None) -> dict[str, A
         "to_observe": [_question(each) for each in advice.to_observe],
         "referrals": [_referred(each) for each in advice.referrals],
         "assessments": {
-            role: _assessment(each) for role, each in advice.assessments.items()
+            role: _assessment(each, answers)
+            for role, each in advice.assessments.items()
         },
         "law": _law(advice.law),
         "record": advice.record.as_data(),
@@ -133,8 +135,10 @@ def _approval(approval: Approval, record: Record) -> dict[str, Any]:
     }
 
 
-def _assessment(assessment: Assessment) -> dict[str, Any]:
+def _assessment(assessment: Assessment, answers: Answers | None) -> dict[str, Any]:
+    limits = [_time_limit(each) for each in assessment.time_limits]
     return {
+        **({} if answers is None else {"time_limits": limits}),
         "protocol": _guidance(assessment.protocol, assessment.record),
         "applies": _WORDS[assessment.applies],
         "decisions": {
@@ -152,6 +156,21 @@ def _standing(found: Standing | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {"until": _time(found.until), "reassess_when": list(found.reassess_when)}
+
+
+def _time_limit(limit: TimeLimit) -> dict[str, Any]:
+    return {
+        "need": limit.need,
+        "title": limit.title,
+        "since": limit.window.since,
+        "hours": limit.window.hours,
+        "earliest": _time(limit.earliest),
+        "latest": _time(limit.latest),
+        "passed": _WORDS[limit.passed],
+        "hours_left_at_least": limit.least_left,
+        "hours_left_at_most": limit.most_left,
+        "source": _source(limit.window.source),
+    }
 
 
 def _time(time: dt.datetime | None) -> str | None:

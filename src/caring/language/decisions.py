@@ -9,6 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from caring.language.conditions import Condition
+from caring.language.windows import Window
 from caring.values.mappings import FrozenMapping, frozen
 from caring.values.marks import WORDING
 from caring.values.sources import Source
@@ -81,6 +82,9 @@ class Row:
 
     urgency: Urgency | None = None
     """How soon, where the row says so; otherwise each action's own urgency holds."""
+
+    window: Window | None = None
+    """For how many hours after a moment it can be met; ``None`` is without limit."""
 
     title: str | None = attrs.field(default=None, metadata=WORDING)
     """What a reader sees for the result, where that differs from its id."""

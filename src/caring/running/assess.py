@@ -25,6 +25,7 @@ from caring.running.interpret import judge
 from caring.running.law import read_law, values_said
 from caring.running.missing import missing_from
 from caring.running.raising import by_role
+from caring.running.windows import time_limits
 from caring.values.errors import RaiseError
 from caring.values.moments import Moment
 from caring.values.truth import Truth
@@ -112,13 +113,17 @@ def assess_case(
     routes = judge_routes(protocol, case, consents, applies, on)
     decided = judge_consents(protocol, case, consents, routes, applies, on)
     case = with_judged(protocol, decided, routes, case)
+    outcomes = {
+        each.id: decide(each, case, raises.get(each.id, ()))
+        for each in protocol.decisions
+    }
+    is_outside = applies is Truth.FALSE
+    limits = () if is_outside else time_limits(outcomes.values(), case, record.on)
     return Assessment(
         protocol=protocol,
         applies=applies,
-        outcomes={
-            each.id: decide(each, case, raises.get(each.id, ()))
-            for each in protocol.decisions
-        },
+        outcomes=outcomes,
+        time_limits=limits,
         consents=decided,
         routes=routes,
         population_missing=missing_from([inside] if inside else [], case),

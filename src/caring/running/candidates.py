@@ -29,7 +29,6 @@ from caring.language.decisions import (
     First,
     Row,
     Urgency,
-    WhileUnsettled,
     conditions_of,
 )
 from caring.language.facts import Fact, Obtained
@@ -39,6 +38,7 @@ from caring.running.decide import first, open_rows
 from caring.running.explain import reasons_for
 from caring.running.recipients import towards
 from caring.running.recommend import Call
+from caring.running.windows import is_acted_on
 from caring.values.moments import Moment
 from caring.values.truth import Truth
 
@@ -90,8 +90,7 @@ def _acted_on(
         return
     is_sure = assessment.applies is Truth.TRUE
     for each in assessment.outcomes["needs"].rows:
-        is_possible = each.truth is Truth.UNKNOWN
-        acts = is_possible and each.row.unsettled is WhileUnsettled.ACT
+        acts = is_acted_on(each, case)
         if each.truth is Truth.TRUE:
             yield each.row, Certainty.CERTAIN if is_sure else Certainty.PRECAUTION
         elif acts and (not case.is_empty or entry & facts_in(each.row.when)):

@@ -10,7 +10,7 @@ from caring.guidance.actions import Action
 from caring.guidance.assessment import Assessment, Certainty, Reason
 from caring.language.answers import Case
 from caring.language.conditions import facts_in
-from caring.language.decisions import Row, Urgency, WhileUnsettled
+from caring.language.decisions import Row, Urgency
 from caring.language.raises import Raise
 from caring.language.results import (
     EveryOutcome,
@@ -20,6 +20,7 @@ from caring.language.results import (
     RowEvidence,
 )
 from caring.running.explain import reasons_for
+from caring.running.windows import is_acted_on
 from caring.values.quiet import Quiet
 from caring.values.truth import Truth
 
@@ -56,14 +57,14 @@ def recommend(
     counts only where its rule asks about an entry fact.
     """
     for outcome in assessment.outcomes.values():
-        for wanted in _wanted(outcome):
+        for wanted in _wanted(outcome, case):
             call = _call(role, assessment, case, outcome, wanted)
             rows = tuple(each.row for each in wanted.rows)
             if _counts(call, rows, assessment, case, entry):
                 yield call
 
 
-def _wanted(outcome: Outcome) -> Iterator[_Wanted]:
+def _wanted(outcome: Outcome, case: Case) -> Iterator[_Wanted]:
     match outcome:
         case LevelOutcome():
             yield from _up_to_working(outcome)
@@ -74,7 +75,7 @@ def _wanted(outcome: Outcome) -> Iterator[_Wanted]:
                 )
                 yield _Wanted(action, outcome.result or "", sure, ())
         case EveryOutcome():
-            yield from _certain_or_precaution(outcome)
+            yield from _certain_or_precaution(outcome, case)
 
 
 def _up_to_working(outcome: LevelOutcome) -> Iterator[_Wanted]:
@@ -117,11 +118,11 @@ def _raising(outcome: LevelOutcome, place: int) -> tuple[RowEvidence, ...]:
     )
 
 
-def _certain_or_precaution(outcome: EveryOutcome) -> Iterator[_Wanted]:
+def _certain_or_precaution(outcome: EveryOutcome, case: Case) -> Iterator[_Wanted]:
     for each in outcome.rows:
         if each.truth is Truth.TRUE:
             certainty = Certainty.CERTAIN
-        elif each.truth is Truth.UNKNOWN and each.row.unsettled is WhileUnsettled.ACT:
+        elif is_acted_on(each, case):
             certainty = Certainty.PRECAUTION
         else:
             continue

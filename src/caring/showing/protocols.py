@@ -114,6 +114,11 @@ def _rows(
         yield Line(f"- {said}", depth=1, hang=2)
         yield Line(w.text(f"{key}/because", row.because), depth=2, hang=2)
         yield source_line(row.source, w, 2)
+        if row.window is not None:
+            moment = w.name(row.window.since)
+            limit = w.own("row-window", hours=row.window.hours, moment=moment)
+            yield Line(limit, depth=2, hang=2)
+            yield source_line(row.window.source, w, 2)
 
 
 def _findings(protocol: Protocol, w: Wording) -> Iterator[Line]:

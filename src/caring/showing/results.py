@@ -20,6 +20,7 @@ from caring.guidance.assessment import (
 from caring.guidance.checklist import Checklist, open_points
 from caring.guidance.measure import Measure, reading
 from caring.guidance.protocol import Guidance, Status
+from caring.language.answers import Answers
 from caring.language.decisions import Urgency
 from caring.language.results import (
     ConsentDecision,
@@ -34,7 +35,13 @@ from caring.showing.law import reading_lines
 from caring.showing.lines import Line, Style
 from caring.showing.sentences import SENTENCES
 from caring.showing.services import services_lines
-from caring.showing.times import say_approval, say_time, say_when, standing_lines
+from caring.showing.times import (
+    say_approval,
+    say_time,
+    say_when,
+    standing_lines,
+    time_limit_lines,
+)
 from caring.showing.translation import Translation
 from caring.showing.wording import Wording
 from caring.showing.words import is_way
@@ -111,11 +118,14 @@ def heading(
             yield Line(notice, Style.WARNING)
 
 
-def advice_lines(advice: Advice, locale: Translation | None = None) -> Iterator[Line]:
+def advice_lines(
+    advice: Advice, locale: Translation | None = None, answers: Answers | None = None
+) -> Iterator[Line]:
     """
     Show the advice of an encounter: what to do, what not now, what to ask, and why.
 
-    Reasons and sources stand once, numbered, below.
+    Reasons and sources stand once, numbered, below. Time limits tell when something
+    happened, so they are shown where the answers are handed in.
     """
     w = Wording(advice.guidance, locale)
     yield from heading(advice.guidance, w, advice.record.on)
@@ -127,6 +137,9 @@ def advice_lines(advice: Advice, locale: Translation | None = None) -> Iterator[
             yield from section(say_when(entries[0], advice.record, w))
             for entry in entries:
                 yield from _entry(entry, notes)
+        # Next to what is done now, where nobody has to look for it.
+        if answers is not None and urgency is Urgency.IMMEDIATE:
+            yield from time_limit_lines(advice.assessments.values(), w)
     if advice.withheld:
         texts = {each.action.id: w.action(each.action) for each in advice.entries}
         yield from section(w.own("not-now"))
@@ -148,16 +161,20 @@ def advice_lines(advice: Advice, locale: Translation | None = None) -> Iterator[
 
 
 def assessment_lines(
-    assessment: Assessment, locale: Translation | None = None
+    assessment: Assessment,
+    locale: Translation | None = None,
+    answers: Answers | None = None,
 ) -> Iterator[Line]:
     """
-    Show the result of one protocol.
+    Show the result of one protocol; its time limits where the answers are handed in.
     """
     w = Wording(assessment.protocol, locale)
     yield from heading(assessment.protocol, w, assessment.record.on)
     yield Line(w.own("what-it-is-not"), Style.QUIET)
     yield from section(w.own("result"))
     yield from _assessment(assessment.protocol.kind, assessment, w)
+    if answers is not None:
+        yield from time_limit_lines([assessment], w)
     yield from reading_lines(assessment.law, w)
 
 

@@ -50,6 +50,19 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "sure/until_settled": "until more is known",
         "sure/precaution": "as a precaution",
         "sure/instead": "in place of something below",
+        "time-limits": "What helps only for some time",
+        "limit/ends": "it can help until {time}.",
+        "limit/ends-between": (
+            "it can help until some time between {earliest} and {latest}, as the exact"
+            " hour is not known."
+        ),
+        "limit/left": "Whole hours left: {hours}.",
+        "limit/left-between": "Whole hours left: {least} to {most}.",
+        "limit/perhaps-passed": "This time may be over; act as if it were not.",
+        "limit/passed": (
+            "the time of {hours} hours has passed. This changes what is offered; all"
+            " other care goes on."
+        ),
         "not-now": "Not now",
         "find-out-next": "Find out next",
         "to-observe": "Staff can note without asking",
@@ -174,6 +187,7 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "policy/every": "each that holds",
         "row": "{title} when {condition}",
         "row-soon": "{title} ({soon}) when {condition}",
+        "row-window": "Can be met only until {hours} hours after: {moment}.",
         "floor": "While not settled, act on {level} at least.",
         "otherwise": "otherwise: {result}",
         "otherwise-none": "otherwise: no result: {gap}",

@@ -3,7 +3,7 @@ Until when something stands or is to be done, in words.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from caring.guidance.approval import Approval
 from caring.guidance.assessment import (
@@ -12,8 +12,11 @@ from caring.guidance.assessment import (
 )
 from caring.guidance.records import Record
 from caring.guidance.safety import standing
+from caring.language.windows import TimeLimit
+from caring.showing.kinds import section, source_line
 from caring.showing.lines import Line
 from caring.showing.wording import Wording
+from caring.values.truth import Truth
 
 
 def say_time(time: dt.datetime) -> str:
@@ -60,6 +63,42 @@ def standing_lines(assessment: Assessment, w: Wording) -> Iterator[Line]:
     for number, event in enumerate(found.reassess_when, 1):
         text = w.of(assessment.protocol, f"reassess/{number}", event)
         yield Line(f"- {text}", depth=3, hang=2)
+
+
+def time_limit_lines(assessments: Iterable[Assessment], w: Wording) -> Iterator[Line]:
+    """
+    Say until when each need can be met, and how much of that time is left.
+
+    It tells when something happened: only for whoever hands the answers in.
+    """
+    there = [(each.protocol, one) for each in assessments for one in each.time_limits]
+    if there:
+        yield from section(w.own("time-limits"))
+    for protocol, limit in there:
+        title = w.name(limit.need)
+        if limit.title is not None:
+            title = w.of(protocol, f"needs/{limit.need}/title", limit.title)
+        said = " ".join(_limit(limit, w))
+        yield Line(f"- {title}: {said}", depth=1, hang=2)
+        yield source_line(limit.window.source, w, 2)
+
+
+def _limit(limit: TimeLimit, w: Wording) -> Iterator[str]:
+    if limit.passed is Truth.TRUE:
+        yield w.own("limit/passed", hours=limit.window.hours)
+        return
+    earliest, latest = say_time(limit.earliest), say_time(limit.latest)
+    if limit.earliest == limit.latest:
+        yield w.own("limit/ends", time=earliest)
+    else:
+        yield w.own("limit/ends-between", earliest=earliest, latest=latest)
+    if limit.passed is Truth.UNKNOWN:
+        yield w.own("limit/perhaps-passed")
+    elif limit.least_left == limit.most_left:
+        yield w.own("limit/left", hours=limit.least_left)
+    else:
+        least, most = limit.least_left, limit.most_left
+        yield w.own("limit/left-between", least=least, most=most)
 
 
 def _end(time: dt.datetime, record: Record, w: Wording) -> str:

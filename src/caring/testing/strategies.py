@@ -60,6 +60,12 @@ SOME_DAYS = tuple(
 )
 """Answers to draw where a moment is asked; all days there are would be too many."""
 
+SOME_TIMES = tuple(
+    dt.datetime.fromisoformat(time)
+    for time in ("2026-01-12T11:00:00+00:00", "2026-01-14T23:30:00+07:00")
+)
+"""Answers to draw beside days where a moment is asked by the hour."""
+
 
 def values_of(fact: Fact) -> tuple[Value, ...]:
     """
@@ -70,8 +76,8 @@ def values_of(fact: Fact) -> tuple[Value, ...]:
             return tuple(labels)
         case Number(at_least=least, at_most=most):
             return tuple(range(least, most + 1))
-        case Time():
-            return SOME_DAYS
+        case Time(by_the_hour=by_the_hour):
+            return (*SOME_DAYS, *SOME_TIMES) if by_the_hour else SOME_DAYS
 
 
 def some_answer(fact: Fact) -> st.SearchStrategy[Recording]:

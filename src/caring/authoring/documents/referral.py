@@ -17,8 +17,10 @@ from caring.authoring.documents.base import (
     is_names,
     written_as,
 )
+from caring.authoring.documents.facts import FactName
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.scope import Scope
+from caring.authoring.windows import look_at_window
 from caring.authoring.yaml import Path
 from caring.guidance.referral import (
     OF_EVERY_SERVICE,
@@ -27,6 +29,26 @@ from caring.guidance.referral import (
     Referral,
 )
 from caring.language.decisions import Every, Row, Urgency, WhileUnsettled
+from caring.language.windows import Window
+
+
+class WindowDocument(Document):
+    """
+    For how many hours after a moment a need can be met.
+    """
+
+    since: FactName
+    hours: Annotated[int, Field(ge=1, le=1_000_000)]
+    source: Slug
+
+    def build(self, scope: Scope, path: Path) -> Window | None:
+        """
+        Build the window.
+        """
+        source = scope.source(self.source, (*path, "source"))
+        if source is None:
+            return None
+        return Window(since=self.since, hours=self.hours, source=source)
 
 
 class NeedDocument(Document):
@@ -36,6 +58,7 @@ class NeedDocument(Document):
 
     service: Text
     when: Condition
+    window: WindowDocument | None = None
     urgency: UrgencyWord
     unsettled: Literal["ask", "act"]
     actions: Annotated[list[Slug], Field(min_length=1)]
@@ -48,8 +71,12 @@ class NeedDocument(Document):
         """
         when = condition(scope, self.when, (*path, "when"))
         source = scope.source(self.source, (*path, "source"))
-        if when is None or source is None:
+        window = None
+        if self.window is not None:
+            window = self.window.build(scope, (*path, "window"))
+        if when is None or source is None or (self.window and window is None):
             return None
+        look_at_window(scope, when, window, Urgency(self.urgency), path)
         return Row(
             id=name,
             when=when,
@@ -58,6 +85,7 @@ class NeedDocument(Document):
             source=source,
             unsettled=WhileUnsettled(self.unsettled),
             urgency=Urgency(self.urgency),
+            window=window,
             title=self.service,
             span=scope.places.of_key((*path, "when")),
         )

@@ -217,6 +217,23 @@ class StandingReport(Document):
     reassess_when: list[str]
 
 
+class TimeLimitReport(Document):
+    """
+    Until when a need can be met; the two moments differ where a day alone is known.
+    """
+
+    need: str
+    title: str | None
+    since: str
+    hours: int
+    earliest: str
+    latest: str
+    passed: YesNoUnknown
+    hours_left_at_least: int
+    hours_left_at_most: int
+    source: SourceReport
+
+
 class ProvisionReport(Document):
     """
     Where a law says something, and how sure that is.
@@ -276,6 +293,7 @@ class ProtocolReport(Document):
     missing: list[MissingReport]
     reasons: dict[str, list[str]]
     stands: StandingReport | None
+    time_limits: list[TimeLimitReport] | None = None
 
 
 class RecordedConsent(Document):
