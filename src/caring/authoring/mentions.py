@@ -219,6 +219,7 @@ _FIELDS: dict[tuple[str, str], _Walk] = {
     ("MeasureDocument", "actions"): _actions_of_levels,
     ("MeasureDocument", "items"): _keys("fact"),
     ("NeedDocument", "actions"): _list("action"),
+    ("WindowDocument", "since"): _word("fact"),
     ("NoneSuitableDocument", "actions"): _list("action"),
     ("PathwayDocument", "entry"): _list("fact"),
     ("Expectation", "advised"): _list("action"),

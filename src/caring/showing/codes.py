@@ -232,6 +232,12 @@ WHY: Mapping[str, str] = frozen(
         "way-without-consent": (
             "A way without consent stands beside the consent and not in its place."
         ),
+        "window-differs": "What a reader is told and what the rule asks is one time.",
+        "window-missing": "Where a rule ends with time, the reader is told when.",
+        "window-no-moment": "Hours are counted from a moment that a fact holds.",
+        "window-not-urgent": (
+            "Time may be nearly over, so what ends with it is done at once."
+        ),
         "withdrawn-step": "A step was withdrawn because it could harm.",
         "wrong-answer": "The fact cannot have this answer.",
         "wrong-count": "So many cannot be counted here.",

@@ -7,6 +7,7 @@ in it.
 
 import posixpath
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -89,4 +90,5 @@ def _address(name: str, root: str) -> str:
     >>> _address("./facts/a.yaml", "/home/lan")
     'facts/a.yaml'
     """
-    return quote(posixpath.relpath(posixpath.join(root, name), root))
+    path = PurePath(name).as_posix()
+    return quote(posixpath.relpath(posixpath.join(root, path), root))
