@@ -131,9 +131,14 @@ def read_directory(path: str | Path) -> Directory:
     return read_file(Path(path), bundled())
 
 
-def check(path: str | Path) -> tuple[Finding, ...]:
+def check(path: str | Path, *, on: dt.date | None = None) -> tuple[Finding, ...]:
     """
     Say what is wrong with a file, or with every file below a folder.
+
+    Args:
+        path: The file or folder.
+        on: A day; with it come warnings of what ends within 90 days, such as the review
+            of a service. Without it nothing is said of ends.
 
     Raises:
         OSError: If the file cannot be opened; nothing is raised for what it holds.
@@ -146,7 +151,7 @@ def check(path: str | Path) -> tuple[Finding, ...]:
     if place.suffix == ".po":
         return found
     return tuple(
-        sorted([*check_path(place, bundled()), *found], key=lambda each: each.order)
+        sorted([*check_path(place, bundled(), on), *found], key=lambda each: each.order)
     )
 
 

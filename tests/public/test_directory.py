@@ -130,7 +130,7 @@ def test_checking_a_directory(capsys: pytest.CaptureFixture[str]) -> None:
     """
     A review date that has passed is no mistake of the file.
     """
-    assert run(["check", TOWN]) == 0
+    assert run(["check", TOWN, "--on", "2025-06-01"]) == 0
     assert capsys.readouterr().out == "nothing found\n"
 
 

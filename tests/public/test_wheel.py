@@ -53,7 +53,7 @@ def _run(*words: str, cwd: Path | None = None) -> str:
 
 def test_the_wheel_holds_types_and_protocols(wheel: Path) -> None:
     """
-    Data files are lost here and nowhere else: YAML, schemas, releases and the lock.
+    Data files are lost here and nowhere else: YAML, schemas, releases, lock and drafts.
     """
     names = set(zipfile.ZipFile(wheel).namelist())
     in_checkout = {
@@ -65,6 +65,9 @@ def test_the_wheel_holds_types_and_protocols(wheel: Path) -> None:
     assert "caring/py.typed" in names
     assert "caring/_protocols/locale/vi/facts.po" in in_checkout
     assert in_checkout <= names
+    drafts = ROOT / "src" / "caring" / "authoring" / "drafts"
+    written = [each for each in drafts.rglob("*") if each.is_file()]
+    assert {each.relative_to(ROOT / "src").as_posix() for each in written} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 

@@ -1964,6 +1964,49 @@ FAULTS = (
         "public/test_interview_at_a_terminal.py::"
         "test_what_was_typed_before_it_was_asked_is_thrown_away",
     ),
+    # Editing
+    Fault(
+        "What a release holds keeps its name, also where the release was withdrawn.",
+        "authoring/renaming.py",
+        "    if released is not None:\n",
+        "    if released == new:\n",
+        "editing/test_renaming.py::test_what_is_released_keeps_its_name",
+    ),
+    Fault(
+        "No line of a file with a person's answers is shown when it is renamed in.",
+        "cli/renaming.py",
+        "        if holds_answers(before):\n",
+        "        if not before:\n",
+        "editing/test_renaming.py::test_no_line_with_an_answer_is_shown",
+    ),
+    Fault(
+        "A renaming writes all files or none.",
+        "cli/renaming.py",
+        "            file.write_bytes(before[file])\n",
+        "            file.exists()\n",
+        "editing/test_renaming.py::test_all_files_or_none",
+    ),
+    Fault(
+        "A renaming that would break a file is refused before anything is written.",
+        "cli/renaming.py",
+        "        _look_at_result(changed, path, also)\n",
+        "        _look_at_result({}, path, also)\n",
+        "editing/test_renaming.py::test_what_cannot_be_renamed",
+    ),
+    Fault(
+        "A draft overwrites nothing.",
+        "cli/drafting.py",
+        "    if taken:\n",
+        "    if not texts:\n",
+        "editing/test_drafting.py::test_nothing_is_overwritten",
+    ),
+    Fault(
+        "What ends within 90 days is told, the ninetieth included.",
+        "authoring/ending.py",
+        "SOON = 90\n",
+        "SOON = 89\n",
+        "editing/test_ending.py::test_which_day_it_is",
+    ),
 )
 
 

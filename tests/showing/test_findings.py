@@ -105,7 +105,8 @@ def test_a_finding_for_editors(finding: Finding, line: str) -> None:
     [
         ([], "0 errors"),
         ([PLAIN], "1 error"),
-        ([PLAIN, WARNED], "1 error"),
+        ([PLAIN, WARNED], "1 error, 1 warning"),
+        ([WARNED, WARNED], "0 errors, 2 warnings"),
         ([PLAIN, HELPED], "2 errors"),
     ],
 )

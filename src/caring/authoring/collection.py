@@ -2,6 +2,7 @@
 Paths that a person names: which folder they belong to, and what is in them.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from caring.authoring.documents.directory import DirectoryDocument
 from caring.authoring.documents.invariants import InvariantsDocument
 from caring.authoring.documents.pins import PinsDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
+from caring.authoring.ending import check_ends
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder, no_protocol
 from caring.authoring.invariants import build_invariants
@@ -119,9 +121,13 @@ def files_at(path: Path) -> Iterator[File]:
         yield File(path, str(path))
 
 
-def check(path: Path, bundled: Folder) -> tuple[Finding, ...]:
+def check(
+    path: Path, bundled: Folder, on: dt.date | None = None
+) -> tuple[Finding, ...]:
     """
     Gather the findings of every file at a path, in reading order.
+
+    Ends that are near are told where there is a day to count from.
     """
     findings = Collector()
     folder = folder_of(path, bundled)
@@ -132,6 +138,8 @@ def check(path: Path, bundled: Folder) -> tuple[Finding, ...]:
         check_lock(path, str(path), findings)
     for file in files_at(path):
         check_file(file, folder, findings)
+    if on is not None:
+        check_ends(files_at(path), on, findings)
     return findings.sorted()
 
 

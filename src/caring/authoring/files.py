@@ -25,6 +25,13 @@ Even where the header is misspelt, answers or consents of its own give it away.
 """
 
 
+def holds_answers(content: bytes) -> bool:
+    """
+    Say whether a file holds a person's answers, so that no line of it may be shown.
+    """
+    return _ENCOUNTER.search(content) is not None
+
+
 @attrs.frozen
 class File:
     """
@@ -49,7 +56,7 @@ class File:
         content = read_bytes(self.place, MOST_BYTES)
         found = Collector()
         read = self._read(content, found)
-        if not _ENCOUNTER.search(content):
+        if not holds_answers(content):
             for each in found:
                 findings.add(each)
             return read

@@ -17,6 +17,11 @@ from caring.authoring.documents.reports import AdviceDocument, AssessmentDocumen
 # Pydantic cannot point to a schema that is not its own, so conditions carry a mark.
 _MARK = "caring-condition"
 
+ANY = "any.json"
+"""The schema of every file of guidance, whatever it holds."""
+
+_FIRST_KEY = "what this file holds; all other keys follow from it"
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -29,7 +34,33 @@ def schemas() -> dict[str, str]:
         "assessment": AssessmentDocument,
         "advice": AdviceDocument,
     }
-    return {f"{kind}.json": _schema(kind, shape) for kind, shape in kinds.items()}
+    made = {f"{kind}.json": _schema(kind, shape) for kind, shape in kinds.items()}
+    return {**made, ANY: _any()}
+
+
+def _any() -> str:
+    """
+    Make the schema that chooses by the first line of a file, for editors to bind once.
+    """
+    headers = {kind: f"{kind}/1" for kind in KINDS}
+    chosen = [
+        {
+            "if": {"properties": {"caring": {"const": header}}, "required": ["caring"]},
+            "then": {"$ref": f"{kind}.json"},
+        }
+        for kind, header in headers.items()
+    ]
+    made = {
+        "$schema": DIALECT,
+        "title": "caring: any file of guidance",
+        "type": "object",
+        "required": ["caring"],
+        "properties": {
+            "caring": {"description": _FIRST_KEY, "enum": list(headers.values())}
+        },
+        "allOf": chosen,
+    }
+    return json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def _schema(kind: str, shape: type[Document]) -> str:

@@ -12,6 +12,8 @@ import click
 
 from caring import __version__
 from caring.authoring.cases import moment_of
+from caring.authoring.drafting import KINDS
+from caring.authoring.mentions import What
 from caring.catalogues.errors import LocaleError
 from caring.cli import FINE, FOUND, INTERNAL, WRONG_USE, translating, verbs
 from caring.cli.printing import print_error
@@ -172,20 +174,45 @@ def _look_at_time(on: str) -> None:
         raise click.BadParameter(hint, param_hint="--on") from error
 
 
+def _day(_context: object, _parameter: object, word: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(word)
+    except ValueError as error:
+        raise click.BadParameter('write a day, as in "2026-01-15"') from error
+
+
+def _day_or_today(context: object, parameter: object, word: str | None) -> dt.date:
+    if word is not None:
+        return _day(context, parameter, word)
+    # The command line is where the clock may be read: somebody is typing now.
+    return dt.datetime.now(dt.UTC).date()  # noqa: TID251
+
+
 @caring.command()
 @target
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "line", "json"]),
+    type=click.Choice(["text", "line", "json", "sarif"]),
     default="text",
-    help="Text for people, a line each for editors and build logs, or JSON.",
+    help="Text for people, a line each for editors and build logs, JSON or SARIF.",
 )
-def check(target: str, form: str) -> int:
+@click.option(
+    "--on",
+    metavar="DAY",
+    callback=_day_or_today,
+    help="The day from which ends are counted; otherwise today.",
+)
+@click.option("--watch", is_flag=True, help="Check anew after each save, until Ctrl-C.")
+def check(target: str, form: str, on: dt.date, *, watch: bool) -> int:
     """
-    Say what is wrong with files, at their very words.
+    Say what is wrong with files, at their very words, and what ends within 90 days.
     """
-    return verbs.check(target, form)
+    if watch:
+        from caring.cli import watching
+
+        return watching.watch(target, form, on)
+    return verbs.check(target, form, on)
 
 
 @caring.command()
@@ -212,13 +239,6 @@ def test(target: str, form: str) -> int:
     Run the scenarios in files, or those beside a protocol.
     """
     return verbs.test(target, form)
-
-
-def _day(_context: object, _parameter: object, word: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(word)
-    except ValueError as error:
-        raise click.BadParameter('write a day, as in "2026-01-15"') from error
 
 
 on_day = click.option(
@@ -274,6 +294,82 @@ def withdraw(name: str, on: dt.date, because: str, folder: str | None) -> int:
     if not words:
         raise click.BadParameter("say why", param_hint="--because")
     return releasing.take_back(name, on, words, folder)
+
+
+guidance_folder = click.option(
+    "--folder",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False),
+    default="protocols",
+    show_default=True,
+    help="A folder of guidance, with facts/ in it.",
+)
+also_in = click.option(
+    "--also",
+    metavar="PATH",
+    type=click.Path(exists=True),
+    multiple=True,
+    help="A file or folder beside it, such as encounters or a directory.",
+)
+
+
+@caring.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name")
+@click.option(
+    "--folder",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False),
+    default="protocols",
+    show_default=True,
+    help="A folder of guidance; it is made where it is not there.",
+)
+def new(kind: str, name: str, folder: str) -> int:
+    """
+    Write a small draft that passes `check` and `test`, with comments on the format.
+    """
+    from caring.cli import drafting
+
+    return drafting.new(kind, name, folder)
+
+
+@caring.command()
+@click.argument("name")
+@click.option(
+    "--what",
+    type=click.Choice(["fact", "action", "finding", "source", "work"]),
+    help="Only what is this; otherwise all that is called so.",
+)
+@guidance_folder
+@also_in
+@as_json
+def uses(
+    name: str, what: What | None, folder: str, also: tuple[str, ...], form: str
+) -> int:
+    """
+    Say where a fact, action, finding, source or work is defined and used.
+    """
+    from caring.cli import naming
+
+    return naming.uses(name, folder, also, what, form)
+
+
+@caring.command()
+@click.argument("what", type=click.Choice(["fact", "action"]))
+@click.argument("old")
+@click.argument("new")
+@guidance_folder
+@also_in
+@click.option("--dry-run", "dry", is_flag=True, help="Show the changes; write nothing.")
+def rename(
+    what: What, old: str, new: str, folder: str, also: tuple[str, ...], *, dry: bool
+) -> int:
+    """
+    Rename a fact or an action in every file, keeping all else as it is.
+    """
+    from caring.cli import renaming
+
+    return renaming.rename(what, old, new, folder, also, dry=dry)
 
 
 def run(words: Sequence[str]) -> int:

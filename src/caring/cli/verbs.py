@@ -9,10 +9,12 @@ from pathlib import Path
 
 import attrs
 
+from caring import __version__
 from caring.artefact import plain
 from caring.authoring.cases import answers_of, moment_of, raises_of
 from caring.authoring.collection import check_file, files_at, folder_of
 from caring.authoring.documents.scenarios import EncounterDocument
+from caring.authoring.ending import check_ends
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
 from caring.authoring.invariants import invariants_of
@@ -38,6 +40,7 @@ from caring.showing.findings import show_all, show_line
 from caring.showing.lines import GAP, Line
 from caring.showing.protocols import protocol_lines
 from caring.showing.results import advice_lines, assessment_lines
+from caring.showing.sarif import sarif
 from caring.showing.translation import Translation
 from caring.testing.invariants import InvariantResult, hold, met_at, met_in
 from caring.testing.scenarios import ScenarioResult, run_file
@@ -297,15 +300,17 @@ def interview(name: str, form: str, beside: Beside, locale: str | None) -> int:
     return interviewing.interview(found, moment, laws, services, texts, form)
 
 
-def check(target: str, form: str) -> int:
+def check(target: str, form: str, on: dt.date) -> int:
     """
-    Say what is wrong at a path, or with a bundled protocol.
+    Say what is wrong at a path, or with a bundled protocol, and what ends soon.
     """
     if is_path(target):
-        findings = check_path(existing(target))
+        findings = check_path(existing(target), on=on)
     else:
-        findings = _check_bundled(target)
-    if form == "json":
+        findings = _check_bundled(target, on)
+    if form == "sarif":
+        print_json(sarif(findings, __version__, Path.cwd().as_posix()))
+    elif form == "json":
         print_json([plain_finding(each) for each in findings])
     elif form == "line":
         print_text("\n".join(show_line(each) for each in findings))
@@ -317,12 +322,14 @@ def check(target: str, form: str) -> int:
     return FOUND if has_errors else FINE
 
 
-def _check_bundled(name: str) -> tuple[Finding, ...]:
+def _check_bundled(name: str, on: dt.date) -> tuple[Finding, ...]:
+    folder, findings = bundled(), Collector()
     try:
-        bundled().load(name)
+        found = folder.load(name)
     except ProtocolError as error:
         return error.findings
-    return ()
+    check_ends([folder.file_of(found.name)], on, findings)
+    return findings.sorted()
 
 
 def test(target: str, form: str) -> int:

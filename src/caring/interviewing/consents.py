@@ -13,7 +13,7 @@ from caring.language.consent import Consent, Decider, Form, Purpose, State
 from caring.language.facts import Domain, Number, Options
 from caring.values.mappings import FrozenMapping, frozen
 from caring.values.moments import Moment, ends_after
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 
 ITEM = "item."
 """How the name of an element begins that asks whether an item may be passed on."""
@@ -35,7 +35,7 @@ _YES_NO = _options("yes", "no")
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Talk(Quiet):
+class Talk(Private):
     """
     What is known so far of one consent.
     """

@@ -24,14 +24,14 @@ from caring.running.encounters import Encounter, Setting
 from caring.running.interpret import judge
 from caring.values.errors import AnswersError, Problem
 from caring.values.mappings import FrozenMapping, frozen
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 from caring.values.truth import Truth
 
 _YES_NO = Options(type="yes_no", labels={"yes": "", "no": ""})
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Interview(Quiet):
+class Interview(Private):
     """
     An encounter that is being asked, one safe question at a time.
 

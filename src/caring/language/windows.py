@@ -6,7 +6,7 @@ import datetime as dt
 
 import attrs
 
-from caring.values.quiet import Quiet
+from caring.values.quiet import Private
 from caring.values.sources import Source
 from caring.values.truth import Truth
 
@@ -27,7 +27,7 @@ class Window:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class TimeLimit(Quiet):
+class TimeLimit(Private):
     """
     Until when a need can be met, for one person: this tells what was answered.
     """

@@ -72,8 +72,14 @@ def show_all(findings: Sequence[Finding]) -> str:
     Show findings one below the other, with a count.
     """
     errors = sum(each.severity is Severity.ERROR for each in findings)
-    count = f"{errors} error{'' if errors == 1 else 's'}"
+    warnings = len(findings) - errors
+    count = _counted(errors, "error")
+    count += f", {_counted(warnings, 'warning')}" if warnings else ""
     return "\n\n".join([*(show(each) for each in findings), count])
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def plain(finding: Finding) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from caring.authoring.documents.base import (
     Text,
     VersionText,
 )
+from caring.authoring.documents.laws import Day
 
 
 class StepDocument(Document):
@@ -38,6 +39,7 @@ class PathwayDocument(Document):
     status: Status
     title: Text
     purpose: Text
+    review_by: Day = None
     sources: Sources
     source: Slug
     entry: list[Slug] = []

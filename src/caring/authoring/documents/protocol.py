@@ -20,6 +20,7 @@ from caring.authoring.documents.base import (
     VersionText,
     WholeNumber,
 )
+from caring.authoring.documents.laws import Day
 from caring.authoring.scope import Scope
 from caring.guidance.protocol import Protocol
 from caring.language.decisions import Row
@@ -55,6 +56,7 @@ class ProtocolDocument(Document):
     status: Status
     title: Text
     purpose: Text
+    review_by: Day = None
     population: Condition
     sources: Sources
     reads: dict[Slug, Annotated[list[Slug], Field(min_length=2)]] = {}
