@@ -1,34 +1,35 @@
 """
 Finds and loads protocols; it knows no rule.
 
-What needs YAML is imported only when a file is read.
+What needs YAML is imported only when a file is read, and what runs something only when
+it is run: an app waits for each of them once, and for most of them never.
 """
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caring.guidance.approval import Approval
-from caring.guidance.assessment import Advice, Assessment
-from caring.guidance.directory import Directory
 from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
-from caring.guidance.records import Record
 from caring.language.answers import Answers
-from caring.language.raises import Raise
-from caring.running.advise import advise as _advise
-from caring.running.assess import assess as _assess
 from caring.shelf import Shelf
-from caring.showing.translation import Translation
-from caring.values.findings import Finding
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from caring.authoring.folder import Folder
+    from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.directory import Directory
+    from caring.guidance.records import Record
+    from caring.language.raises import Raise
+    from caring.showing.translation import Translation
+    from caring.values.findings import Finding
 
 
 def list_protocols() -> tuple[str, ...]:
@@ -187,10 +188,12 @@ def assess(
         ValueError: If ``on`` is a datetime without a time zone, or two versions of one
             law are handed in.
     """
+    from caring.running.assess import assess as run
+
     found = load(protocol) if isinstance(protocol, str) else protocol
     if not isinstance(found, Protocol):
         raise TypeError(f"`{found.name}` is no protocol; use `advise` for a pathway")
-    return _assess(found, answers, on=on, raises=raises, law=_laws(law))
+    return run(found, answers, on=on, raises=raises, law=_laws(law))
 
 
 def advise(
@@ -225,10 +228,12 @@ def advise(
             are handed in, or the directory says of a service what its field cannot
             hold.
     """
+    from caring.running.advise import advise as run
+
     found = load(pathway) if isinstance(pathway, str) else pathway
     if not isinstance(found, Pathway):
         raise TypeError(f"`{found.name}` is no pathway; use `assess` for a protocol")
-    return _advise(
+    return run(
         found, answers, on=on, raises=raises, directory=directory, law=_laws(law)
     )
 
@@ -265,7 +270,7 @@ def _laws(law: Law | str | Iterable[Law | str]) -> tuple[Law, ...]:
     return tuple(shelf().law(each) if isinstance(each, str) else each for each in given)
 
 
-def bundled() -> "Folder":
+def bundled() -> Folder:
     """
     Open the YAML of the protocols that come with the library.
     """
@@ -281,9 +286,17 @@ def shelf() -> Shelf:
 
 
 def _bundled_place() -> Traversable:
-    package = resources.files("caring")
-    inside = package / "_protocols"
+    return _protocols_of(Path(__file__).parent)
+
+
+def _protocols_of(package: Path) -> Traversable:
     # In a checkout the protocols lie beside `src`, where editors look for them.
-    checkout = Path(str(package)).parent.parent / "protocols"
-    is_checkout = Path(str(package)).parent.name == "src" and checkout.is_dir()
-    return checkout if is_checkout else inside
+    checkout = package.parent.parent / "protocols"
+    if package.parent.name == "src" and checkout.is_dir():
+        return checkout
+    if package.is_dir():
+        return package / "_protocols"
+    # Inside a zip file. Elsewhere this import would cost more than a decision.
+    from importlib import resources
+
+    return resources.files("caring") / "_protocols"

@@ -6,20 +6,24 @@ the one in the lock; what it says of itself has to agree, so that a lock that wa
 by hand is noticed too.
 """
 
+from __future__ import annotations
+
 import json
-from importlib.resources.abc import Traversable
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
 from caring.artefact import FORMAT, plain, sha256
-from caring.guidance.kinds import CLASSES
+from caring.guidance.kinds import class_of
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance
 from caring.lock import Lock, Locked, by_version, read_lock
 from caring.restore import Shared, restore
 from caring.values.errors import ReleaseError
 from caring.values.sources import Source
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 HEADER = f"release/{FORMAT}"
 """What a released file says of itself under ``caring``."""
@@ -179,7 +183,7 @@ class Releases:
         content = self._content(name, locked)
         data = json.loads(content)
         model = self._with_steps(_model(name, locked, data))
-        kind = CLASSES.get(name.partition("/")[0])
+        kind = class_of(name.partition("/")[0])
         try:
             sources: Shared = {
                 (Source.__name__, key): restore(Source, each)

@@ -2,28 +2,20 @@
 A folder of protocols as an app sees it: what is released, and YAML where nothing is.
 """
 
+from __future__ import annotations
+
 import warnings
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 import attrs
 
 from caring.artefact import FORMAT
-from caring.guidance.assessment import (
-    Advice,
-    Assessment,
-)
-from caring.guidance.directory import Directory
 from caring.guidance.law import Law, is_law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
-from caring.guidance.records import Pin, Record
-from caring.language.answers import Answers
 from caring.lock import by_version
 from caring.released import LOCK, RESTORE_IT, Releases
-from caring.running.advise import advise
-from caring.running.assess import assess
 from caring.values.errors import (
     ProtocolError,
     ProtocolNotFoundError,
@@ -33,7 +25,13 @@ from caring.values.errors import (
 )
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from caring.authoring.folder import Folder
+    from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.directory import Directory
+    from caring.guidance.records import Pin, Record
+    from caring.language.answers import Answers
 
 _CALLER = 3
 """Frames from a warning to whoever called ``caring.load``."""
@@ -57,7 +55,7 @@ class Shelf:
         return Releases.at(self.place)
 
     @cached_property
-    def folder(self) -> "Folder":
+    def folder(self) -> Folder:
         """
         The YAML; what reads it is imported now and no earlier.
         """
@@ -141,6 +139,8 @@ class Shelf:
         law = tuple(self._law_of(each) for each in record.law)
         _hold_directory(record, directory)
         if isinstance(found, Pathway):
+            from caring.running.advise import advise
+
             return advise(
                 found,
                 answers,
@@ -149,6 +149,8 @@ class Shelf:
                 directory=directory,
                 law=law,
             )
+        from caring.running.assess import assess
+
         assert isinstance(found, Protocol)
         return assess(found, answers, on=record.on, raises=record.raises, law=law)
 
