@@ -11,7 +11,8 @@ What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
 ``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
-``ReleaseError``, ``ReplayError``; and the warning ``WithdrawnWarning``.
+``PackageError``, ``ReleaseError``, ``ReplayError``; and the warning
+``WithdrawnWarning``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
 of errors, their attributes and the codes of findings are stable; wording is not.
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         AnswersError,
         ApprovalError,
         CaringError,
+        PackageError,
         ProtocolError,
         ProtocolNotFoundError,
         RaiseError,
@@ -73,6 +75,7 @@ _HOMES = {
     "Directory": "guidance.directory",
     "Finding": "values.findings",
     "Law": "guidance.law",
+    "PackageError": "values.errors",
     "Pathway": "guidance.pathway",
     "Protocol": "guidance.protocol",
     "ProtocolError": "values.errors",
@@ -112,6 +115,7 @@ __all__ = [
     "Directory",
     "Finding",
     "Law",
+    "PackageError",
     "Pathway",
     "Protocol",
     "ProtocolError",

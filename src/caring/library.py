@@ -19,6 +19,7 @@ from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
 from caring.shelf import Shelf
+from caring.shelves import Shelves
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -34,23 +35,35 @@ if TYPE_CHECKING:
 
 def list_protocols() -> tuple[str, ...]:
     """
-    Name every bundled protocol and pathway, as ``kind/name@version``.
+    Name every protocol and pathway that is installed, as ``kind/name@version``.
+
+    These are the bundled ones, and those of other packages: see ``caring.protocols`` in
+    the documentation.
+
+    Raises:
+        PackageError: If two packages have the same id, or one offers what is not there.
     """
-    return shelf().versions()
+    return shelves().versions()
 
 
 def list_laws() -> tuple[str, ...]:
     """
-    Name the bundled law of every place, as ``law/name@version``.
+    Name the law of every place that is installed, as ``law/name@version``.
+
+    Raises:
+        PackageError: If two packages have the same id, or one offers what is not there.
     """
-    return shelf().laws()
+    return shelves().laws()
 
 
 def load(
     name: str, *, approved_by: Approval | str | Path | None = None
 ) -> Protocol | Pathway | Law:
     """
-    Load a bundled protocol or pathway, or the law of a place, such as ``law/vn``.
+    Load a protocol or pathway, or the law of a place, such as ``law/vn``.
+
+    A bundled one, or one of another package; what is bundled is never taken from
+    elsewhere.
 
     A released version is read from its released file and nothing else; one that is not
     released comes from its YAML. One that was withdrawn loads by its exact version
@@ -66,12 +79,13 @@ def load(
 
     Raises:
         ApprovalError: If it is not approved; it says what is.
+        PackageError: If it is not bundled, and two packages have it.
         ProtocolNotFoundError: If there is none of that name.
         ProtocolError: If it is not released and has mistakes; it lists them all.
         ReleaseError: If its file is not the one that was released, or every released
             version was withdrawn.
     """
-    return _approved(_public(shelf().load(name)), approved_by)
+    return _approved(_public(shelves().of(name).load(name)), approved_by)
 
 
 def read(
@@ -257,7 +271,7 @@ def replay(
         AnswersError: If the answers do not fit. It lists every problem and no value.
     """
     given = answers if isinstance(answers, Answers) else Answers(answers)
-    return shelf().replay(record, given, directory)
+    return shelves().replay(record, given, directory)
 
 
 def _public(found: Guidance) -> Protocol | Pathway | Law:
@@ -267,7 +281,9 @@ def _public(found: Guidance) -> Protocol | Pathway | Law:
 
 def _laws(law: Law | str | Iterable[Law | str]) -> tuple[Law, ...]:
     given = [law] if isinstance(law, Law | str) else law
-    return tuple(shelf().law(each) if isinstance(each, str) else each for each in given)
+    return tuple(
+        shelves().law(each) if isinstance(each, str) else each for each in given
+    )
 
 
 def bundled() -> Folder:
@@ -275,6 +291,14 @@ def bundled() -> Folder:
     Open the YAML of the protocols that come with the library.
     """
     return shelf().folder
+
+
+@cache
+def shelves() -> Shelves:
+    """
+    Open the protocols of all packages.
+    """
+    return Shelves(shelf())
 
 
 @cache

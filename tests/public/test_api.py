@@ -28,6 +28,7 @@ NAMES = {
     "Directory",
     "Finding",
     "Law",
+    "PackageError",
     "Pathway",
     "Protocol",
     "ProtocolError",

@@ -18,6 +18,7 @@ from caring.cli.printing import print_error
 from caring.showing.findings import show_all
 from caring.values.errors import (
     AnswersError,
+    PackageError,
     ProtocolError,
     ProtocolNotFoundError,
     RaiseError,
@@ -239,7 +240,7 @@ def _told(work: Callable[[], int]) -> int:
     except RaiseError as error:
         print_error(f"a raise does not fit:\n{error}")
         return FOUND
-    except ReleaseError as error:
+    except (PackageError, ReleaseError) as error:
         print_error(f"`{error.name}`: {error.problem}\n  {error.help}")
         return FOUND
     except (ProtocolNotFoundError, LocaleError) as error:
