@@ -5,10 +5,12 @@ The library informs a provider and does not decide for one. It never says that s
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
 What to call: ``list_protocols``, ``list_laws``, ``load``, ``read``, ``check``,
-``assess``, ``advise``, ``read_approval``, ``read_directory``, ``replay``.
+``assess``, ``advise``, ``read_approval``, ``read_directory``, ``replay``; and to build
+on them ``answers_schema``, ``answer_types`` and ``read_answers``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
 ``RaiseReason``, ``Protocol``, ``Pathway``, ``Law``, ``Directory``, ``Service``,
-``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``.
+``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``,
+``FormField``.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
 ``PackageError``, ``ReleaseError``, ``ReplayError``; and the warning
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from caring.guidance.approval import Approval
     from caring.guidance.assessment import Advice, Assessment
     from caring.guidance.directory import Directory, Service
+    from caring.guidance.forms import FormField
     from caring.guidance.law import Law
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
@@ -37,12 +40,15 @@ if TYPE_CHECKING:
     from caring.language.silence import Silence
     from caring.library import (
         advise,
+        answer_types,
+        answers_schema,
         assess,
         check,
         list_laws,
         list_protocols,
         load,
         read,
+        read_answers,
         read_approval,
         read_directory,
         replay,
@@ -74,6 +80,7 @@ _HOMES = {
     "Consent": "language.consent",
     "Directory": "guidance.directory",
     "Finding": "values.findings",
+    "FormField": "guidance.forms",
     "Law": "guidance.law",
     "PackageError": "values.errors",
     "Pathway": "guidance.pathway",
@@ -91,12 +98,15 @@ _HOMES = {
     "Truth": "values.truth",
     "WithdrawnWarning": "values.errors",
     "advise": "library",
+    "answer_types": "library",
+    "answers_schema": "library",
     "assess": "library",
     "check": "library",
     "list_laws": "library",
     "list_protocols": "library",
     "load": "library",
     "read": "library",
+    "read_answers": "library",
     "read_approval": "library",
     "read_directory": "library",
     "replay": "library",
@@ -114,6 +124,7 @@ __all__ = [
     "Consent",
     "Directory",
     "Finding",
+    "FormField",
     "Law",
     "PackageError",
     "Pathway",
@@ -132,12 +143,15 @@ __all__ = [
     "WithdrawnWarning",
     "__version__",
     "advise",
+    "answer_types",
+    "answers_schema",
     "assess",
     "check",
     "list_laws",
     "list_protocols",
     "load",
     "read",
+    "read_answers",
     "read_approval",
     "read_directory",
     "replay",

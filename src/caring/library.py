@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from caring.guidance.approval import Approval
 from caring.guidance.law import Law
@@ -179,6 +179,57 @@ def translation(locale: str) -> Translation:
     from caring.catalogues.files import translation as read_translation
 
     return read_translation(locale, [(_bundled_place(), "protocols")])
+
+
+def read_answers(text: str | bytes, guidance: Protocol | Pathway | str) -> Answers:
+    """
+    Read answers from JSON, held to what a protocol or pathway asks.
+
+    It takes just what ``answers_schema`` describes. What only shows together, such as
+    two answers that cannot both hold, is judged when they are run.
+
+    Raises:
+        AnswersError: If it is no JSON, a key is written twice, or anything in it does
+            not fit. It lists every problem and no value.
+        ProtocolNotFoundError: If there is none of that name.
+        TypeError: If a law is named.
+    """
+    from caring.embedding.reading import read_answers as read_text
+
+    return read_text(text, _answered(guidance))
+
+
+def answers_schema(guidance: Protocol | Pathway | str) -> dict[str, Any]:
+    """
+    Make the JSON Schema of the answers to a protocol or pathway.
+
+    Raises:
+        ProtocolNotFoundError: If there is none of that name.
+        TypeError: If a law is named.
+    """
+    from caring.embedding.schema import answers_schema as schema
+
+    return schema(_answered(guidance))
+
+
+def answer_types(guidance: Protocol | Pathway | str) -> str:
+    """
+    Write a module of Python types for the answers to a protocol or pathway.
+
+    Raises:
+        ProtocolNotFoundError: If there is none of that name.
+        TypeError: If a law is named.
+    """
+    from caring.embedding.types import types_module
+
+    return types_module(_answered(guidance))
+
+
+def _answered(guidance: Protocol | Pathway | str) -> Protocol | Pathway:
+    found = load(guidance) if isinstance(guidance, str) else guidance
+    if isinstance(found, Law):
+        raise TypeError(f"nobody answers `{found.name}`; name a protocol or a pathway")
+    return found
 
 
 def assess(

@@ -156,6 +156,28 @@ def test(target: str, form: str) -> int:
     return verbs.test(target, form)
 
 
+@caring.command()
+@target
+def schema(target: str) -> int:
+    """
+    Print the JSON Schema of the answers to a protocol or pathway.
+    """
+    from caring.cli import embedding
+
+    return embedding.schema(target)
+
+
+@caring.command()
+@target
+def types(target: str) -> int:
+    """
+    Print a Python module of types for the answers to a protocol or pathway.
+    """
+    from caring.cli import embedding
+
+    return embedding.types(target)
+
+
 def _day(_context: object, _parameter: object, word: str) -> dt.date:
     try:
         return dt.date.fromisoformat(word)
