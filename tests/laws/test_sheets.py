@@ -84,7 +84,7 @@ _KEYS = [
     *("value", "at", "origin", "offers", "purpose", "state", "told", "pressure"),
     *("assent", "given_at", "recipient", "form"),
 ]
-ANY_VALUE = st.recursive(
+ANY_VALUE: st.SearchStrategy[Any] = st.recursive(
     st.sampled_from([*_PLAIN, *_WORDS, *_DAYS, *_TIMES, *_NEARLY]),
     lambda inside: (
         st.lists(inside, max_size=2)
@@ -127,7 +127,7 @@ _CONSENTS = st.fixed_dictionaries(
         "given_at": st.sampled_from(_TIMES),
     },
 )
-FITTING = st.fixed_dictionaries(
+FITTING: st.SearchStrategy[Any] = st.fixed_dictionaries(
     {},
     optional={
         "answers": st.fixed_dictionaries(
@@ -145,11 +145,11 @@ def nearly_fitting(draw: st.DrawFn) -> Any:
     """
     Draw a sheet in which one thing was replaced, added, or left out.
     """
-    sheet = draw(FITTING)
-    place = sheet
+    sheet: Any = draw(FITTING)
+    place: Any = sheet
     while isinstance(place, dict | list) and place and draw(st.booleans()):
-        keys = list(place) if isinstance(place, dict) else range(len(place))
-        key = draw(st.sampled_from(keys))
+        keys: list[Any] = list(place if isinstance(place, dict) else range(len(place)))
+        key: Any = draw(st.sampled_from(keys))
         if isinstance(place[key], dict | list) and draw(st.booleans()):
             place = place[key]
         elif isinstance(place, dict) and draw(st.booleans()):

@@ -2,6 +2,7 @@
 What other programs build on: forms, answers as JSON, their schema, and their types.
 """
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -58,14 +59,11 @@ def test_a_form_has_what_is_needed_to_show_it() -> None:
     form = {each.id: each for each in _small().form}
 
     assert list(form) == sorted({each.id for each in FACTS} - {"worked_out"} | {"met"})
-    assert dict(form["room"].options) == {
-        "alone": "alone",
-        "with-friend": "with-friend",
-    }
+    assert list(form["room"].options) == ["alone", "with-friend"]
     assert (form["room"].type, form["room"].unit) == ("choice", None)
     years = form["years"]
     assert (years.type, years.at_least, years.at_most) == ("count", 0, 120)
-    assert years.unit == "years"
+    assert years.unit == "days"
     assert not years.options
     assert (form["hurt_at"].type, form["hurt_at"].by_the_hour) == ("moment", True)
     assert form["beaten"].applies_when == is_yes("met")
@@ -148,8 +146,8 @@ def test_answers_that_were_read_are_run() -> None:
         ('{"answers": {"sen": "yes"}}', {"sen": "no fact here that is answered"}),
         ('{"answers": {"worked_out": "yes"}}', {"worked_out": "no fact here"}),
         ('{"answers": {"seen": null}}', {"seen": "expected one of yes, no"}),
-        ('{"answers": {"years": true}}', {"years": "expected whole years from 0 to"}),
-        ('{"answers": {"years": 2.5}}', {"years": "expected whole years from 0 to"}),
+        ('{"answers": {"years": true}}', {"years": "expected whole days from 0 to"}),
+        ('{"answers": {"years": 2.5}}', {"years": "expected whole days from 0 to"}),
         ('{"answers": {"hurt_at": "today"}}', {"hurt_at": "a day, such as"}),
         ('{"answers": {"seen": {"at": 1}}}', {"seen": "expected one of yes, no"}),
     ],
@@ -215,20 +213,24 @@ def test_types_are_laid_out_as_formatters_leave_them(name: str, tmp_path: Path) 
         )
 
 
-def test_what_the_types_are_for_runs(tmp_path: Path) -> None:
+def test_what_the_types_are_for_runs() -> None:
     """
     Members of the enums, and plain words, are answers like any other.
     """
-    module: dict[str, object] = {"__name__": "made"}
-    exec(caring.answer_types(PATHWAY), module)  # noqa: S102 - this is what was made
-    options = module["PrivacyOption"]
+    made: dict[str, object] = {"__name__": "made"}
+    exec(caring.answer_types(PATHWAY), made)  # noqa: S102 - this is what was made
+    options = made["PrivacyOption"]
     assert isinstance(options, type)
-    answers = {"privacy": options("alone"), "pay_kept_back": True}
-    on = caring.Record  # the moment is any; only equality is looked at
-    assert on is not None
-    by_type = caring.Answers(answers)
 
-    assert by_type == caring.Answers({"privacy": "alone", "pay_kept_back": "yes"})
+    by_type = {"privacy": options("alone"), "pay_kept_back": True}
+    by_word = {"privacy": "alone", "pay_kept_back": "yes"}
+
+    on = dt.date(2026, 1, 15)
+    advice = caring.advise(by_type, pathway=PATHWAY, on=on)
+    again = caring.advise(by_word, pathway=PATHWAY, on=on)
+    assert advice.to_json(caring.Answers(by_type)) == again.to_json(
+        caring.Answers(by_word)
+    )
 
 
 GOOD = """
@@ -242,7 +244,7 @@ answers: StaffDetectSignsAnswers = {
     "pay_kept_back": True,
     "papers_held_by_other": "yes",
     "threatened": caring.Silence.DECLINED,
-    "in_debt_to_employer": caring.Answer("yes", origin="patient"),
+    "works_in_exposed_sector": caring.Answer("yes", origin="patient"),
 }
 caring.advise(answers, pathway="pathway/staff-detect-signs", on=dt.date(2026, 1, 15))
 """
