@@ -169,7 +169,9 @@ class Releases:
             ReleaseError: If it is not released, or its file is not what was released.
         """
         if name not in self._loaded:
-            self._loaded[name] = self._restored(name, self._locked(name))
+            found = self._restored(name, self._locked(name))
+            # Of two threads that come first both get what one of them made.
+            self._loaded.setdefault(name, found)
         return self._loaded[name]
 
     def _locked(self, name: str) -> Locked:
