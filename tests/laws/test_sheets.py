@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -15,6 +16,7 @@ from caring.embedding.reading import read_answers
 from caring.embedding.schema import answers_schema
 from caring.embedding.sheets import Answered
 from caring.language.answers import Answer, Answers
+from caring.language.consent import Consent
 from caring.language.facts import Time
 from caring.language.silence import Silence
 from caring.values.errors import AnswersError
@@ -84,6 +86,7 @@ _KEYS = [
     *("value", "at", "origin", "offers", "purpose", "state", "told", "pressure"),
     *("assent", "given_at", "recipient", "form"),
 ]
+_POOL = [*_PLAIN, *_WORDS, *_DAYS, *_TIMES, *_NEARLY, [], {}, ["yes"], [1]]
 ANY_VALUE: st.SearchStrategy[Any] = st.recursive(
     st.sampled_from([*_PLAIN, *_WORDS, *_DAYS, *_TIMES, *_NEARLY]),
     lambda inside: (
@@ -217,6 +220,35 @@ def test_what_nearly_fits_is_judged_alike(sheet: Any, which: str) -> None:
         for id_, each in read.values.items():
             is_silent = isinstance(each.value, Silence)
             assert is_silent or facts[id_].domain.fits(each.value)
+
+
+@pytest.mark.parametrize("id_", sorted(_FITTING))
+def test_each_value_is_judged_alike(id_: str) -> None:
+    """
+    Every odd value that we know of, at every place where an answer stands.
+    """
+    for value in _POOL:
+        _hold_alike({"answers": {id_: value}}, "pathway")
+        _hold_alike({"answers": {id_: {"value": value}}}, "pathway")
+
+
+@pytest.mark.parametrize("key", ["at", "origin", "offers"])
+def test_each_value_beside_an_answer_is_judged_alike(key: str) -> None:
+    """
+    Every odd value, as the time, the origin or the number of offers.
+    """
+    for value in _POOL:
+        _hold_alike({"answers": {"hungry": {"value": "yes", key: value}}}, "pathway")
+
+
+def test_each_value_in_a_consent_is_judged_alike() -> None:
+    """
+    Every odd value, in every field of a record.
+    """
+    record = {"purpose": "share_ngo", "state": "given"}
+    for key in (*attrs.fields_dict(Consent), "nothing"):
+        for value in _POOL:
+            _hold_alike({"consents": [{**record, key: value}]}, "pathway")
 
 
 @given(sheet=ANY_VALUE, which=st.sampled_from(sorted(GUIDANCE)))

@@ -240,6 +240,19 @@ def test_a_protocol_is_assessed_by_name_or_as_a_value() -> None:
     assert caring.assess(protocol, {}, on=ON) == by_name
 
 
+def test_an_assessment_has_its_level() -> None:
+    """
+    A screening has one, and consent rules have none.
+    """
+    found = caring.assess("screening/signs-in-clinic", {}, on=ON)
+    without = caring.assess("consent/clinic-encounter", {}, on=ON)
+
+    assert found.level is not None
+    assert found.level.working == "some"
+    assert found.level is found.outcomes["concern"]
+    assert without.level is None
+
+
 def test_a_pathway_is_not_assessed_and_a_protocol_does_not_advise() -> None:
     """
     Each says which of the two was meant.

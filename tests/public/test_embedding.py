@@ -71,7 +71,7 @@ def test_a_form_has_what_is_needed_to_show_it() -> None:
     assert asked_of == {
         "beaten": Origin.PATIENT,
         "seen": Origin.STAFF,
-        "noted": Origin.RECORD,
+        "noted": Origin.STAFF,
     }
 
 

@@ -14,6 +14,7 @@ import caring
 from caring.cli import FINE, FOUND
 from caring.cli.commands import run
 from caring.library import shelf, shelves
+from caring.shelf import Shelf
 from caring.shelves import Shelves
 from tests.packages import HARBOUR, declare, install
 from tests.releasing import release_all
@@ -141,6 +142,16 @@ def test_what_is_bundled_is_not_taken_from_elsewhere(site: Path) -> None:
     )
     with pytest.raises(caring.PackageError, match="`screening/raft`"):
         caring.list_protocols()
+
+
+def test_the_bundled_shelf_comes_first(site: Path) -> None:
+    """
+    Whoever has the same id elsewhere, the bundled one is found.
+    """
+    _another(site, "quay")
+    bundled = Shelf(HARBOUR / "harbour_protocols" / "protocols", "bundled")
+
+    assert Shelves(bundled).of(DESK) is bundled
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,6 @@ from caring.language.facts import (
 )
 from caring.values.mappings import FrozenMapping, frozen
 
-_ASKED_OF = {
-    Obtained.ASKED: Origin.PATIENT,
-    Obtained.OBSERVED: Origin.STAFF,
-    Obtained.RECORDED: Origin.RECORD,
-}
-
 
 @attrs.frozen(kw_only=True)
 class FormField:
@@ -64,7 +58,7 @@ class FormField:
     """How it comes to be known."""
 
     asked_of: Origin
-    """Who is to be asked: the patient, the staff who see it, or the record."""
+    """Who is to be asked: the patient, or the staff, who see it or look it up."""
 
     sensitivity: Sensitivity
     """How careful one has to be in asking."""
@@ -94,12 +88,13 @@ def form_of(facts: Mapping[str, Fact], gate: Gate | None) -> tuple[FormField, ..
 def _field(fact: Fact, gate: Gate | None) -> FormField:
     binds = frozenset(Sensitivity) - {Sensitivity.OPEN} if gate is None else gate.binds
     only_when_safe = fact.sensitivity in binds
+    is_asked = fact.obtained is Obtained.ASKED
     blank = FormField(
         id=fact.id,
         type=fact.domain.type,
         wording=fact.wording,
         obtained=fact.obtained,
-        asked_of=_ASKED_OF[fact.obtained],
+        asked_of=Origin.PATIENT if is_asked else Origin.STAFF,
         sensitivity=fact.sensitivity,
         only_when_safe=only_when_safe,
         gate=gate if only_when_safe else None,
