@@ -1,13 +1,13 @@
 """
 A web service that takes answers as JSON and returns advice; nothing is kept or logged.
 
-It needs `pip install fastapi httpx`; `uvicorn` would serve `app`, and here a client for
-tests asks it twice. The service reads the clock, because the library reads none.
+It needs `pip install fastapi httpx`. `uvicorn` would serve `app`; here a client for
+tests asks it twice, at a fixed hour. Only the service reads the clock.
 """
 
 import datetime as dt
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.testclient import TestClient
 
 import caring
@@ -16,14 +16,12 @@ PATHWAY = "pathway/staff-detect-signs"
 app = FastAPI()
 
 
-@app.get("/schema")
-def schema() -> dict[str, object]:
-    return caring.answers_schema(PATHWAY)
+def clock() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)  # noqa: TID251 - an app is where it may be read
 
 
 @app.post("/advice")
-async def advice(request: Request) -> Response:
-    now = dt.datetime(2026, 1, 15, 10, tzinfo=dt.UTC)  # in service: dt.datetime.now
+async def advice(request: Request, now: dt.datetime = Depends(clock)) -> Response:  # noqa: B008, FAST002
     try:
         answers = caring.read_answers(await request.body(), PATHWAY)
         found = caring.advise(answers, pathway=PATHWAY, on=now)
@@ -32,8 +30,9 @@ async def advice(request: Request) -> Response:
     return Response(found.to_json(), media_type="application/json")
 
 
+app.dependency_overrides[clock] = lambda: dt.datetime(2026, 1, 15, 10, tzinfo=dt.UTC)
 client = TestClient(app)
 good = client.post("/advice", json={"answers": {"papers_held_by_other": True}}).json()
-print(good["advised"][0]["text"])
+print(good["record"]["on"], good["advised"][0]["text"])
 bad = client.post("/advice", json={"answers": {"papers_held_by_othr": True}})
 print(bad.status_code, bad.text)

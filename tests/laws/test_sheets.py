@@ -86,7 +86,7 @@ _KEYS = [
     *("value", "at", "origin", "offers", "purpose", "state", "told", "pressure"),
     *("assent", "given_at", "recipient", "form"),
 ]
-_POOL = [*_PLAIN, *_WORDS, *_DAYS, *_TIMES, *_NEARLY, [], {}, ["yes"], [1]]
+_POOL: list[Any] = [*_PLAIN, *_WORDS, *_DAYS, *_TIMES, *_NEARLY, [], {}, ["yes"], [1]]
 ANY_VALUE: st.SearchStrategy[Any] = st.recursive(
     st.sampled_from([*_PLAIN, *_WORDS, *_DAYS, *_TIMES, *_NEARLY]),
     lambda inside: (
