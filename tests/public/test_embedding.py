@@ -45,6 +45,7 @@ FACTS = [
     *(HURT_AT, SEEN, NOTED, BEATEN, WORKED_OUT),
     *(choice("room", "alone", "with-friend"), number("years", 0, 120)),
     *(yes_no("class"), yes_no("share-ngo")),
+    choice("who_came_along_with_the_person_to_this_visit", "friend", "nobody"),
 ]
 
 
