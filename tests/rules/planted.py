@@ -1603,8 +1603,8 @@ FAULTS = (
     Fault(
         "A record is run again only with the very versions that it names.",
         "shelf.py",
-        "        if found.digest != pin.digest:\n",
-        "        if not found:\n",
+        "    if found.digest != pin.digest:\n",
+        "    if not found:\n",
         "public/test_replay.py::test_what_cannot_be_run_again_is_named",
     ),
     # Services
