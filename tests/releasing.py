@@ -9,6 +9,7 @@ from pathlib import Path
 from caring.authoring.folder import Folder
 from caring.authoring.release import prepare, write
 from caring.authoring.release import withdraw as without
+from caring.library import bundled
 from caring.lock import Lock
 from caring.released import LOCK, Releases
 
@@ -28,6 +29,16 @@ def release_all(place: Path) -> Lock:
             texts.append((name, prepared.text))
     write(place, texts, lock)
     return lock
+
+
+def release_one(place: Path, name: str) -> Lock:
+    """
+    Release one bundled version into another folder.
+    """
+    prepared = prepare(bundled().load(name), Lock(), DAY)
+    assert prepared.text is not None
+    write(place, [(name, prepared.text)], prepared.lock)
+    return prepared.lock
 
 
 def withdraw(place: Path, name: str, because: str) -> Lock:

@@ -5,14 +5,16 @@ The library informs a provider and does not decide for one. It never says that s
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
 What to call: ``list_protocols``, ``list_laws``, ``load``, ``read``, ``check``,
-``assess``, ``advise``, ``read_approval``, ``read_directory``, ``replay``.
+``assess``, ``advise``, ``read_approval``, ``read_directory``, ``replay``; and to build
+on them ``answers_schema``, ``answer_types`` and ``read_answers``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
 ``RaiseReason``, ``Protocol``, ``Pathway``, ``Law``, ``Directory``, ``Service``,
-``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``;
-``Interview`` asks a whole encounter, one safe question at a time.
+``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``,
+``FormField``; ``Interview`` asks a whole encounter, one safe question at a time.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
-``ReleaseError``, ``ReplayError``; and the warning ``WithdrawnWarning``.
+``PackageError``, ``ReleaseError``, ``ReplayError``; and the warning
+``WithdrawnWarning``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
 of errors, their attributes and the codes of findings are stable; wording is not.
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from caring.guidance.approval import Approval
     from caring.guidance.assessment import Advice, Assessment
     from caring.guidance.directory import Directory, Service
+    from caring.guidance.forms import FormField
     from caring.guidance.law import Law
     from caring.guidance.pathway import Pathway
     from caring.guidance.protocol import Protocol
@@ -38,12 +41,15 @@ if TYPE_CHECKING:
     from caring.language.silence import Silence
     from caring.library import (
         advise,
+        answer_types,
+        answers_schema,
         assess,
         check,
         list_laws,
         list_protocols,
         load,
         read,
+        read_answers,
         read_approval,
         read_directory,
         replay,
@@ -52,6 +58,7 @@ if TYPE_CHECKING:
         AnswersError,
         ApprovalError,
         CaringError,
+        PackageError,
         ProtocolError,
         ProtocolNotFoundError,
         RaiseError,
@@ -74,8 +81,10 @@ _HOMES = {
     "Consent": "language.consent",
     "Directory": "guidance.directory",
     "Finding": "values.findings",
+    "FormField": "guidance.forms",
     "Interview": "interviewing.interview",
     "Law": "guidance.law",
+    "PackageError": "values.errors",
     "Pathway": "guidance.pathway",
     "Protocol": "guidance.protocol",
     "ProtocolError": "values.errors",
@@ -91,12 +100,15 @@ _HOMES = {
     "Truth": "values.truth",
     "WithdrawnWarning": "values.errors",
     "advise": "library",
+    "answer_types": "library",
+    "answers_schema": "library",
     "assess": "library",
     "check": "library",
     "list_laws": "library",
     "list_protocols": "library",
     "load": "library",
     "read": "library",
+    "read_answers": "library",
     "read_approval": "library",
     "read_directory": "library",
     "replay": "library",
@@ -114,8 +126,10 @@ __all__ = [
     "Consent",
     "Directory",
     "Finding",
+    "FormField",
     "Interview",
     "Law",
+    "PackageError",
     "Pathway",
     "Protocol",
     "ProtocolError",
@@ -132,12 +146,15 @@ __all__ = [
     "WithdrawnWarning",
     "__version__",
     "advise",
+    "answer_types",
+    "answers_schema",
     "assess",
     "check",
     "list_laws",
     "list_protocols",
     "load",
     "read",
+    "read_answers",
     "read_approval",
     "read_directory",
     "replay",

@@ -1,55 +1,69 @@
 """
 Finds and loads protocols; it knows no rule.
 
-What needs YAML is imported only when a file is read.
+What needs YAML is imported only when a file is read, and what runs something only when
+it is run: an app waits for each of them once, and for most of them never.
 """
+
+from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from caring.guidance.approval import Approval
-from caring.guidance.assessment import Advice, Assessment
-from caring.guidance.directory import Directory
 from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
-from caring.guidance.records import Record
 from caring.language.answers import Answers
-from caring.language.raises import Raise
-from caring.running.advise import advise as _advise
-from caring.running.assess import assess as _assess
 from caring.shelf import Shelf
-from caring.showing.translation import Translation
-from caring.values.findings import Finding
+from caring.shelves import Shelves
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from caring.authoring.folder import Folder
+    from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.directory import Directory
+    from caring.guidance.records import Record
+    from caring.language.raises import Raise
+    from caring.showing.translation import Translation
+    from caring.values.findings import Finding
 
 
 def list_protocols() -> tuple[str, ...]:
     """
-    Name every bundled protocol and pathway, as ``kind/name@version``.
+    Name every protocol and pathway that is installed, as ``kind/name@version``.
+
+    These are the bundled ones, and those of other packages: see ``caring.protocols`` in
+    the documentation.
+
+    Raises:
+        PackageError: If two packages have the same id, or one offers what is not there.
     """
-    return shelf().versions()
+    return shelves().versions()
 
 
 def list_laws() -> tuple[str, ...]:
     """
-    Name the bundled law of every place, as ``law/name@version``.
+    Name the law of every place that is installed, as ``law/name@version``.
+
+    Raises:
+        PackageError: If two packages have the same id, or one offers what is not there.
     """
-    return shelf().laws()
+    return shelves().laws()
 
 
 def load(
     name: str, *, approved_by: Approval | str | Path | None = None
 ) -> Protocol | Pathway | Law:
     """
-    Load a bundled protocol or pathway, or the law of a place, such as ``law/vn``.
+    Load a protocol or pathway, or the law of a place, such as ``law/vn``.
+
+    A bundled one, or one of another package; what is bundled is never taken from
+    elsewhere.
 
     A released version is read from its released file and nothing else; one that is not
     released comes from its YAML. One that was withdrawn loads by its exact version
@@ -65,12 +79,13 @@ def load(
 
     Raises:
         ApprovalError: If it is not approved; it says what is.
+        PackageError: If it is not bundled, and two packages have it.
         ProtocolNotFoundError: If there is none of that name.
         ProtocolError: If it is not released and has mistakes; it lists them all.
         ReleaseError: If its file is not the one that was released, or every released
             version was withdrawn.
     """
-    return _approved(_public(shelf().load(name)), approved_by)
+    return _approved(_public(shelves().of(name).load(name)), approved_by)
 
 
 def read(
@@ -171,6 +186,57 @@ def translation(locale: str) -> Translation:
     return read_translation(locale, [(_bundled_place(), "protocols")])
 
 
+def read_answers(text: str | bytes, guidance: Protocol | Pathway | str) -> Answers:
+    """
+    Read answers from JSON, held to what a protocol or pathway asks.
+
+    It takes just what ``answers_schema`` describes. What only shows together, such as
+    two answers that cannot both hold, is judged when they are run.
+
+    Raises:
+        AnswersError: If it is no JSON, a key is written twice, or anything in it does
+            not fit. It lists every problem and no value.
+        ProtocolNotFoundError: If there is none of that name.
+        TypeError: If a law is named.
+    """
+    from caring.embedding.reading import read_answers as read_text
+
+    return read_text(text, _answered(guidance))
+
+
+def answers_schema(guidance: Protocol | Pathway | str) -> dict[str, Any]:
+    """
+    Make the JSON Schema of the answers to a protocol or pathway.
+
+    Raises:
+        ProtocolNotFoundError: If there is none of that name.
+        TypeError: If a law is named.
+    """
+    from caring.embedding.schema import answers_schema as schema
+
+    return schema(_answered(guidance))
+
+
+def answer_types(guidance: Protocol | Pathway | str) -> str:
+    """
+    Write a module of Python types for the answers to a protocol or pathway.
+
+    Raises:
+        ProtocolNotFoundError: If there is none of that name.
+        TypeError: If a law is named.
+    """
+    from caring.embedding.types import types_module
+
+    return types_module(_answered(guidance))
+
+
+def _answered(guidance: Protocol | Pathway | str) -> Protocol | Pathway:
+    found = load(guidance) if isinstance(guidance, str) else guidance
+    if isinstance(found, Law):
+        raise TypeError(f"nobody answers `{found.name}`; name a protocol or a pathway")
+    return found
+
+
 def assess(
     protocol: Protocol | str,
     answers: Answers | Mapping[str, object],
@@ -192,11 +258,13 @@ def assess(
         ValueError: If ``on`` is a datetime without a time zone, or two versions of one
             law are handed in.
     """
+    from caring.running.assess import assess as run
+
     answers = _quiet(answers)
     found = load(protocol) if isinstance(protocol, str) else protocol
     if not isinstance(found, Protocol):
         raise TypeError(f"`{found.name}` is no protocol; use `advise` for a pathway")
-    return _assess(found, answers, on=on, raises=raises, law=_laws(law))
+    return run(found, answers, on=on, raises=raises, law=_laws(law))
 
 
 def advise(
@@ -231,11 +299,13 @@ def advise(
             are handed in, or the directory says of a service what its field cannot
             hold.
     """
+    from caring.running.advise import advise as run
+
     answers = _quiet(answers)
     found = load(pathway) if isinstance(pathway, str) else pathway
     if not isinstance(found, Pathway):
         raise TypeError(f"`{found.name}` is no pathway; use `assess` for a protocol")
-    return _advise(
+    return run(
         found, answers, on=on, raises=raises, directory=directory, law=_laws(law)
     )
 
@@ -259,7 +329,7 @@ def replay(
         AnswersError: If the answers do not fit. It lists every problem and no value.
     """
     answers = _quiet(answers)
-    return shelf().replay(record, answers, directory)
+    return shelves().replay(record, answers, directory)
 
 
 def _quiet(answers: Answers | Mapping[str, object]) -> Answers:
@@ -276,14 +346,24 @@ def _public(found: Guidance) -> Protocol | Pathway | Law:
 
 def _laws(law: Law | str | Iterable[Law | str]) -> tuple[Law, ...]:
     given = [law] if isinstance(law, Law | str) else law
-    return tuple(shelf().law(each) if isinstance(each, str) else each for each in given)
+    return tuple(
+        shelves().law(each) if isinstance(each, str) else each for each in given
+    )
 
 
-def bundled() -> "Folder":
+def bundled() -> Folder:
     """
     Open the YAML of the protocols that come with the library.
     """
     return shelf().folder
+
+
+@cache
+def shelves() -> Shelves:
+    """
+    Open the protocols of all packages.
+    """
+    return Shelves(shelf())
 
 
 @cache
@@ -295,9 +375,17 @@ def shelf() -> Shelf:
 
 
 def _bundled_place() -> Traversable:
-    package = resources.files("caring")
-    inside = package / "_protocols"
+    return _protocols_of(Path(__file__).parent)
+
+
+def _protocols_of(package: Path) -> Traversable:
     # In a checkout the protocols lie beside `src`, where editors look for them.
-    checkout = Path(str(package)).parent.parent / "protocols"
-    is_checkout = Path(str(package)).parent.name == "src" and checkout.is_dir()
-    return checkout if is_checkout else inside
+    checkout = package.parent.parent / "protocols"
+    if package.parent.name == "src" and checkout.is_dir():
+        return checkout
+    if package.is_dir():
+        return package / "_protocols"
+    # Inside a zip file. Elsewhere this import would cost more than a decision.
+    from importlib import resources
+
+    return resources.files("caring") / "_protocols"

@@ -6,15 +6,16 @@ the one in the lock; what it says of itself has to agree, so that a lock that wa
 by hand is noticed too.
 """
 
+from __future__ import annotations
+
 import json
-from importlib.resources.abc import Traversable
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
 from caring.artefact import FORMAT, plain, sha256
 from caring.edge import MOST_BYTES, read_bytes
-from caring.guidance.kinds import CLASSES
+from caring.guidance.kinds import class_of
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance
 from caring.lock import Lock, Locked, by_version, read_lock
@@ -22,6 +23,9 @@ from caring.restore import Shared, restore
 from caring.values.errors import ReleaseError
 from caring.values.plain import read_json
 from caring.values.sources import Source
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 HEADER = f"release/{FORMAT}"
 """What a released file says of itself under ``caring``."""
@@ -167,7 +171,9 @@ class Releases:
             ReleaseError: If it is not released, or its file is not what was released.
         """
         if name not in self._loaded:
-            self._loaded[name] = self._restored(name, self._locked(name))
+            found = self._restored(name, self._locked(name))
+            # Of two threads that come first both get what one of them made.
+            self._loaded.setdefault(name, found)
         return self._loaded[name]
 
     def _locked(self, name: str) -> Locked:
@@ -179,7 +185,7 @@ class Releases:
 
     def _restored(self, name: str, locked: Locked) -> Guidance:
         content = self._content(name, locked)
-        kind = CLASSES.get(name.partition("/")[0])
+        kind = class_of(name.partition("/")[0])
         # The lock vouches for the bytes, and who wrote the lock could write anything:
         # a file that is not as we write it is told like any other that we cannot read.
         try:

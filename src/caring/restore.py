@@ -164,7 +164,8 @@ def _fields(model: type) -> Reader:
         if type(data) is not dict or data.get("is") != name:
             return _shared_value(name, data, shared)
         if not readers:
-            readers.update(field_readers(model), **{"is": _as_it_is})
+            # All at once: another thread may be waiting for them.
+            readers.update({**field_readers(model), "is": _as_it_is})
         try:
             values = {key: readers[key](value, shared) for key, value in data.items()}
         except KeyError as error:

@@ -2,28 +2,20 @@
 A folder of protocols as an app sees it: what is released, and YAML where nothing is.
 """
 
+from __future__ import annotations
+
 import warnings
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 import attrs
 
 from caring.artefact import FORMAT
-from caring.guidance.assessment import (
-    Advice,
-    Assessment,
-)
-from caring.guidance.directory import Directory
 from caring.guidance.law import Law, is_law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
-from caring.guidance.records import Pin, Record
-from caring.language.answers import Answers
 from caring.lock import by_version
 from caring.released import LOCK, RESTORE_IT, Releases
-from caring.running.advise import advise
-from caring.running.assess import assess
 from caring.values.errors import (
     ProtocolError,
     ProtocolNotFoundError,
@@ -33,7 +25,14 @@ from caring.values.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from importlib.resources.abc import Traversable
+
     from caring.authoring.folder import Folder
+    from caring.guidance.assessment import Advice, Assessment
+    from caring.guidance.directory import Directory
+    from caring.guidance.records import Pin, Record
+    from caring.language.answers import Answers
 
 _CALLER = 3
 """Frames from a warning to whoever called ``caring.load``."""
@@ -57,7 +56,7 @@ class Shelf:
         return Releases.at(self.place)
 
     @cached_property
-    def folder(self) -> "Folder":
+    def folder(self) -> Folder:
         """
         The YAML; what reads it is imported now and no earlier.
         """
@@ -137,49 +136,76 @@ class Shelf:
         """
         Run again what a record names, at its moment.
         """
-        found = self._of(record)
-        law = tuple(self._law_of(each) for each in record.law)
-        _hold_directory(record, directory)
-        if isinstance(found, Pathway):
-            return advise(
-                found,
-                answers,
-                on=record.on,
-                raises=record.raises,
-                directory=directory,
-                law=law,
-            )
-        assert isinstance(found, Protocol)
-        return assess(found, answers, on=record.on, raises=record.raises, law=law)
+        return run_again(self.exactly, record, answers, directory)
 
-    def _of(self, record: Record) -> Guidance:
+    def has(self, id_: str) -> bool:
         """
-        Find exactly the guidance that a record names, and nothing like it.
+        Say whether any version of an id is released or written here.
         """
-        name = record.guidance.name
-        if record.format != FORMAT:
-            problem = f"the record is of format {record.format}, this is {FORMAT}"
-            raise ReplayError(name, problem)
-        for each in record.protocols:
-            self._hold(each)
-        return self._hold(record.guidance)
+        kind, _, name = id_.partition("/")
+        written = self.place / ("laws" if is_law(id_) else kind) / name
+        return bool(self.releases.lock.of(id_)) or (bool(name) and written.is_dir())
 
-    def _law_of(self, pin: Pin) -> Law:
-        found = self._hold(pin)
-        assert isinstance(found, Law)
-        return found
 
-    def _hold(self, pin: Pin) -> Guidance:
-        try:
-            found = self.exactly(pin.name)
-        except ProtocolNotFoundError as error:
-            raise ReplayError(pin.name, "there is no such version here") from error
-        except (ProtocolError, ReleaseError) as error:
-            raise ReplayError(pin.name, str(error)) from error
-        if found.digest != pin.digest:
-            problem = f"it means something else here ({found.digest})"
-            raise ReplayError(pin.name, problem)
-        return found
+def run_again(
+    exactly: Callable[[str], Guidance],
+    record: Record,
+    answers: Answers,
+    directory: Directory | None,
+) -> Advice | Assessment:
+    """
+    Run what a record names, from wherever ``exactly`` finds each version.
+    """
+    found = _of(record, exactly)
+    law = tuple(_law_of(each, exactly) for each in record.law)
+    _hold_directory(record, directory)
+    if isinstance(found, Pathway):
+        from caring.running.advise import advise
+
+        return advise(
+            found,
+            answers,
+            on=record.on,
+            raises=record.raises,
+            directory=directory,
+            law=law,
+        )
+    from caring.running.assess import assess
+
+    assert isinstance(found, Protocol)
+    return assess(found, answers, on=record.on, raises=record.raises, law=law)
+
+
+def _of(record: Record, exactly: Callable[[str], Guidance]) -> Guidance:
+    """
+    Find exactly the guidance that a record names, and nothing like it.
+    """
+    name = record.guidance.name
+    if record.format != FORMAT:
+        problem = f"the record is of format {record.format}, this is {FORMAT}"
+        raise ReplayError(name, problem)
+    for each in record.protocols:
+        _hold(each, exactly)
+    return _hold(record.guidance, exactly)
+
+
+def _law_of(pin: Pin, exactly: Callable[[str], Guidance]) -> Law:
+    found = _hold(pin, exactly)
+    assert isinstance(found, Law)
+    return found
+
+
+def _hold(pin: Pin, exactly: Callable[[str], Guidance]) -> Guidance:
+    try:
+        found = exactly(pin.name)
+    except ProtocolNotFoundError as error:
+        raise ReplayError(pin.name, "there is no such version here") from error
+    except (ProtocolError, ReleaseError) as error:
+        raise ReplayError(pin.name, str(error)) from error
+    if found.digest != pin.digest:
+        problem = f"it means something else here ({found.digest})"
+        raise ReplayError(pin.name, problem)
+    return found
 
 
 def _hold_directory(record: Record, directory: Directory | None) -> None:

@@ -13,7 +13,7 @@ import caring
 from caring.authoring.collection import check_file
 from caring.authoring.files import File
 from caring.catalogues.files import CatalogueFile
-from caring.guidance.kinds import CLASSES
+from caring.guidance.kinds import KINDS, class_of
 from caring.guidance.records import Record
 from caring.language.answers import Answers
 from caring.library import bundled
@@ -57,8 +57,9 @@ def json_restore(content: bytes) -> None:
     with contextlib.suppress(ValueError):
         data = read_json(content.decode())
         kind = data.get("is") if isinstance(data, dict) else None
-        named = [each for each in CLASSES.values() if each.__name__ == kind]
-        for each in named or [*CLASSES.values()][:1]:
+        classes = [found for each in KINDS if (found := class_of(each)) is not None]
+        named = [each for each in classes if each.__name__ == kind]
+        for each in named or classes[:1]:
             restore(each, data)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import caring
+from caring.library import _protocols_of
+from tests.releasing import release_one
 
 ON = dt.datetime(2026, 1, 15, 10, tzinfo=dt.UTC)
 PROTOCOLS = Path(__file__).parent.parent.parent / "protocols"
@@ -25,8 +27,10 @@ NAMES = {
     "Consent",
     "Directory",
     "Finding",
+    "FormField",
     "Interview",
     "Law",
+    "PackageError",
     "Pathway",
     "Protocol",
     "ProtocolError",
@@ -43,12 +47,15 @@ NAMES = {
     "WithdrawnWarning",
     "__version__",
     "advise",
+    "answer_types",
+    "answers_schema",
     "assess",
     "check",
     "list_laws",
     "list_protocols",
     "load",
     "read",
+    "read_answers",
     "read_approval",
     "read_directory",
     "replay",
@@ -99,6 +106,57 @@ def test_running_is_loaded_without_yaml_and_pydantic() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert found.stdout.strip() == "[]"
+
+
+HEAVY = {
+    "babel",
+    "caring.authoring",
+    "caring.guidance.measure",
+    "caring.running.advise",
+    "caring.showing",
+    "click",
+    "difflib",
+    "hypothesis",
+    "importlib.metadata",
+    "importlib.resources",
+    "numpy",
+    "pydantic",
+    "rich",
+    "ruamel",
+    "yaml",
+}
+
+
+def test_a_first_decision_from_a_release_loads_little(tmp_path: Path) -> None:
+    """
+    One decision needs its own kind, what runs it, attrs, and the standard library.
+    """
+    name = "screening/signs-in-clinic@1.0.0"
+    release_one(tmp_path, name)
+    code = (
+        "import sys, datetime, pathlib, caring; from caring.shelf import Shelf;"
+        f"found = Shelf(pathlib.Path({str(tmp_path)!r}), 'here').load({name!r});"
+        "caring.assess(found, {}, on=datetime.date(2026, 1, 15));"
+        f"print(sorted({HEAVY!r} & set(sys.modules)))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
+
+
+def test_the_protocols_lie_in_the_package_or_beside_src(tmp_path: Path) -> None:
+    """
+    In a checkout an editor sees the files that run; installed, they are inside.
+    """
+    checkout = tmp_path / "src" / "caring"
+    checkout.mkdir(parents=True)
+    inside = _protocols_of(checkout)
+    (tmp_path / "protocols").mkdir()
+
+    assert inside == checkout / "_protocols"
+    assert _protocols_of(checkout) == tmp_path / "protocols"
+    assert _protocols_of(tmp_path / "library.zip").name == "_protocols"
 
 
 def test_every_bundled_protocol_loads_by_name() -> None:
@@ -181,6 +239,19 @@ def test_a_protocol_is_assessed_by_name_or_as_a_value() -> None:
     assert isinstance(protocol, caring.Protocol)
 
     assert caring.assess(protocol, {}, on=ON) == by_name
+
+
+def test_an_assessment_has_its_level() -> None:
+    """
+    A screening has one, and consent rules have none.
+    """
+    found = caring.assess("screening/signs-in-clinic", {}, on=ON)
+    without = caring.assess("consent/clinic-encounter", {}, on=ON)
+
+    assert found.level is not None
+    assert found.level.working == "some"
+    assert found.level is found.outcomes["concern"]
+    assert without.level is None
 
 
 def test_a_pathway_is_not_assessed_and_a_protocol_does_not_advise() -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from caring import cli
-from caring.authoring.folder import Folder
 from caring.cli.commands import run
+from caring.shelf import Shelf
+from caring.shelves import Shelves
 
 ROOT = Path(__file__).parent.parent.parent
 BASE = ROOT / "tests" / "broken" / "_base"
@@ -221,7 +222,8 @@ def test_check_shows_what_is_wrong_with_what_came_along(
     shutil.copytree(BASE, folder)
     file = folder / "screening/signs/1.0.0.yaml"
     file.write_text(file.read_text("utf-8").replace("floor: some", "floor: sone"))
-    monkeypatch.setattr("caring.cli.verbs.bundled", lambda: Folder(folder, "protocols"))
+    place = Shelves(Shelf(folder, "protocols"))
+    monkeypatch.setattr("caring.cli.verbs.shelves", lambda: place)
 
     assert run(["check", "screening/signs"]) == 1
     assert "did you mean `some`?" in capsys.readouterr().out

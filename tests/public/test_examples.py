@@ -2,6 +2,7 @@
 Every example runs, and prints what stands beside it.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import caring
+from tests.packages import HARBOUR, install
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("[0-9]*.py"))
@@ -17,17 +19,20 @@ EXAMPLES = sorted((ROOT / "examples").glob("[0-9]*.py"))
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda each: each.stem)
 def test_an_example_prints_what_it_says(
-    file: Path, request: pytest.FixtureRequest
+    file: Path, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     """
-    Its output is the text file of the same name.
+    Its output is the text file of the same name; the package beside them is installed.
     """
+    install(HARBOUR, tmp_path)
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
         [sys.executable, str(file)],
         capture_output=True,
         text=True,
         check=True,
         cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": path},
     )
     expected = file.with_suffix(".txt")
     if request.config.getoption("--refresh-golden"):

@@ -16,7 +16,7 @@ from caring.artefact import meaning, plain
 from caring.authoring.cases import answers_of, moment_of
 from caring.authoring.documents import PROTOCOLS
 from caring.authoring.documents.scenarios import ScenariosDocument
-from caring.guidance.kinds import CLASSES
+from caring.guidance.kinds import KINDS, class_of
 from caring.guidance.pathway import Pathway, Step
 from caring.language.decisions import Every, Row
 from caring.library import bundled
@@ -48,7 +48,7 @@ def _classes_in(hint: Any, found: set[type]) -> Iterator[type]:
 
 def _model() -> list[type]:
     found: set[type] = set()
-    return [each for kind in CLASSES.values() for each in _classes_in(kind, found)]
+    return [each for kind in KINDS for each in _classes_in(class_of(kind), found)]
 
 
 @pytest.mark.parametrize("model", _model(), ids=lambda each: each.__name__)
@@ -66,7 +66,14 @@ def test_every_kind_can_be_restored() -> None:
     """
     A kind that an editor can write is one that a release can hold.
     """
-    assert CLASSES.keys() == {*PROTOCOLS, "pathway", "law"}
+    assert set(KINDS) == {*PROTOCOLS, "pathway", "law"}
+
+
+def test_a_kind_that_is_not_there_has_no_class() -> None:
+    """
+    What a later version added is not guessed at.
+    """
+    assert class_of("wish") is None
 
 
 def test_every_class_has_its_own_name() -> None:

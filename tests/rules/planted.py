@@ -1674,8 +1674,8 @@ FAULTS = (
     Fault(
         "A record is run again only with the very versions that it names.",
         "shelf.py",
-        "        if found.digest != pin.digest:\n",
-        "        if not found:\n",
+        "    if found.digest != pin.digest:\n",
+        "    if not found:\n",
         "public/test_replay.py::test_what_cannot_be_run_again_is_named",
     ),
     # Services
@@ -2006,6 +2006,51 @@ FAULTS = (
         "SOON = 90\n",
         "SOON = 89\n",
         "editing/test_ending.py::test_which_day_it_is",
+    ),
+    # Other programs
+    Fault(
+        "Where no gate is known a form offers no sensitive question.",
+        "guidance/forms.py",
+        "frozenset(Sensitivity) - {Sensitivity.OPEN} if gate is None else gate.binds",
+        "frozenset() if gate is None else gate.binds",
+        "public/test_embedding.py::test_a_form_says_what_is_asked_only_when_it_is_safe",
+    ),
+    Fault(
+        "Answers from JSON take no yes for a number.",
+        "embedding/shapes.py",
+        "is_in = type(value) is int and",
+        "is_in = isinstance(value, int) and",
+        "laws/test_sheets.py::test_each_value_is_judged_alike",
+    ),
+    Fault(
+        "An answer that is written twice is refused, for nobody knows which was meant.",
+        "embedding/reading.py",
+        "    if len(found) < len(pairs):\n",
+        "    if len(found) > len(pairs):\n",
+        "public/test_embedding.py::test_what_does_not_fit_is_named",
+    ),
+    Fault(
+        "An error about JSON carries nothing of what was written.",
+        "embedding/reading.py",
+        """        return None, "expected JSON"
+""",
+        """        raise AnswersError([Problem(("answers",), "expected JSON")])
+""",
+        "public/test_embedding.py::test_an_error_holds_nothing_of_the_text",
+    ),
+    Fault(
+        "Of two packages with one id neither decides.",
+        "shelves.py",
+        "        if len(found) > 1:\n",
+        "        if len(found) > 9:\n",
+        "public/test_packages.py::test_two_packages_with_one_id",
+    ),
+    Fault(
+        "What is bundled is never taken from another package.",
+        "shelves.py",
+        "        if self.bundled.has(id_):\n",
+        "        if self.bundled.has(id_) and not self.others:\n",
+        "public/test_packages.py::test_the_bundled_shelf_comes_first",
     ),
 )
 

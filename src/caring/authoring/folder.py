@@ -3,6 +3,7 @@ A folder of guidance: its dictionary, and the protocols and pathways in it.
 """
 
 import posixpath
+import threading
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.resources.abc import Traversable
@@ -59,6 +60,10 @@ class Folder:
     _dictionary: tuple[Dictionary, Collector] | None = None
     _built: dict[str, Guidance] = attrs.field(factory=dict)
     _being_built: set[str] = attrs.field(factory=set)
+    _lock: "threading.RLock" = attrs.field(
+        factory=threading.RLock, repr=False, eq=False
+    )
+    """Held while something is built: one thread builds, the others take it then."""
 
     def dictionary(self) -> tuple[Dictionary, Collector]:
         """
@@ -161,19 +166,23 @@ class Folder:
         if not found:
             raise ProtocolNotFoundError(wanted, available)
         newest = found[-1]
-        if newest not in self._built:
-            findings = Collector()
-            self._being_built.add(newest)
-            try:
-                built = self.build(self.file_of(newest), findings)
-            finally:
-                self._being_built.remove(newest)
-            if built is None or findings.has_errors:
-                raise ProtocolError(
-                    findings.sorted() or (no_protocol(self.file_of(newest).name),)
-                )
-            self._built[newest] = built
-        return self._built[newest]
+        with self._lock:
+            if newest not in self._built:
+                self._built[newest] = self._build_by_name(newest)
+            return self._built[newest]
+
+    def _build_by_name(self, name: str) -> Guidance:
+        findings = Collector()
+        self._being_built.add(name)
+        try:
+            built = self.build(self.file_of(name), findings)
+        finally:
+            self._being_built.remove(name)
+        if built is None or findings.has_errors:
+            raise ProtocolError(
+                findings.sorted() or (no_protocol(self.file_of(name).name),)
+            )
+        return built
 
     def released_or_written(self, wanted: str) -> Guidance:
         """

@@ -20,6 +20,7 @@ from caring.cli.printing import print_error
 from caring.showing.findings import show_all
 from caring.values.errors import (
     AnswersError,
+    PackageError,
     ProtocolError,
     ProtocolNotFoundError,
     RaiseError,
@@ -241,6 +242,28 @@ def test(target: str, form: str) -> int:
     return verbs.test(target, form)
 
 
+@caring.command()
+@target
+def schema(target: str) -> int:
+    """
+    Print the JSON Schema of the answers to a protocol or pathway.
+    """
+    from caring.cli import embedding
+
+    return embedding.schema(target)
+
+
+@caring.command()
+@target
+def types(target: str) -> int:
+    """
+    Print a Python module of types for the answers to a protocol or pathway.
+    """
+    from caring.cli import embedding
+
+    return embedding.types(target)
+
+
 on_day = click.option(
     "--on", metavar="DAY", required=True, callback=_day, help="The day, to be kept."
 )
@@ -394,7 +417,7 @@ def _told(work: Callable[[], int]) -> int:
     except RaiseError as error:
         print_error(f"a raise does not fit:\n{error}")
         return FOUND
-    except ReleaseError as error:
+    except (PackageError, ReleaseError) as error:
         print_error(f"`{error.name}`: {error.problem}\n  {error.help}")
         return FOUND
     except (ProtocolNotFoundError, LocaleError) as error:

@@ -29,12 +29,13 @@ from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.answers import Answers
-from caring.library import bundled, read_directory, shelf, translation
+from caring.library import bundled, read_directory, shelves, translation
 from caring.library import check as check_path
 from caring.running.advise import meet
 from caring.running.assess import assess as assess_one
 from caring.running.encounters import Setting
 from caring.shelf import Shelf
+from caring.shelves import Shelves
 from caring.showing.findings import plain as plain_finding
 from caring.showing.findings import show_all, show_line
 from caring.showing.lines import GAP, Line
@@ -78,7 +79,7 @@ class Beside:
         Raises:
             ProtocolNotFoundError: If there is none of that name.
         """
-        return tuple(shelf().law(each) for each in self.law)
+        return tuple(shelves().law(each) for each in self.law)
 
 
 def is_path(target: str) -> bool:
@@ -110,7 +111,7 @@ def guidance_at(target: str) -> Iterator[Guidance]:
         ProtocolNotFoundError: If the word names nothing.
     """
     if not is_path(target):
-        yield _found(target, shelf())
+        yield _found(target, shelves())
         return
     path = existing(target)
     folder = folder_of(path, bundled())
@@ -123,7 +124,7 @@ def guidance_at(target: str) -> Iterator[Guidance]:
             yield built
 
 
-def _found(name: str, place: Shelf) -> Guidance:
+def _found(name: str, place: Shelf | Shelves) -> Guidance:
     """
     Load what a name means to an app, and say where it was withdrawn.
     """
@@ -137,8 +138,8 @@ def list_guidance(target: str | None, form: str) -> int:
     """
     List protocols, pathways and laws with title and status.
     """
-    names = (*shelf().versions(), *shelf().laws()) if target is None else ()
-    found = [shelf().exactly(name) for name in names]
+    names = (*shelves().versions(), *shelves().laws()) if target is None else ()
+    found = [shelves().exactly(name) for name in names]
     found += [] if target is None else list(guidance_at(target))
     if form == "json":
         print_json([_listed(each) for each in found])
@@ -151,8 +152,8 @@ def list_guidance(target: str | None, form: str) -> int:
 
 
 def _is_withdrawn(guidance: Guidance) -> bool:
-    locked = shelf().releases.lock.versions.get(guidance.name)
-    return locked is not None and locked.withdrawn is not None
+    locked = [each.releases.lock.versions.get(guidance.name) for each in shelves().all_]
+    return any(each.withdrawn is not None for each in locked if each is not None)
 
 
 def _listed(guidance: Guidance) -> dict[str, object]:
@@ -197,7 +198,8 @@ def approve(target: str, organisation: str, on: dt.date) -> int:
     """
     Print the file of an approval, to be completed and kept by the organisation.
     """
-    for line in approval_lines(bundled().load(target), organisation, on):
+    found = shelves().of(target).folder.load(target)
+    for line in approval_lines(found, organisation, on):
         print_text(line)
     return FINE
 
@@ -240,7 +242,7 @@ def _results(
     if not is_path(target):
         moment, law = _moment(beside.on), beside.laws()
         setting = Setting(on=moment, directory=services, law=law)
-        yield _run(_found(target, shelf()), Answers(), setting), Answers()
+        yield _run(_found(target, shelves()), Answers(), setting), Answers()
         return
     path = existing(target)
     folder = folder_of(path, bundled())
@@ -258,7 +260,8 @@ def _encounter(
     if isinstance(found, EncounterDocument):
         name = f"{found.pathway}@{found.version}" if found.version else found.pathway
         moment = _moment(beside.on or found.on)
-        place = shelf() if folder is bundled() else Shelf(folder.place, folder.name)
+        own = None if folder is bundled() else Shelf(folder.place, folder.name)
+        place = own or shelves()
         setting = Setting(
             on=moment,
             raises=raises_of(found),
@@ -275,7 +278,7 @@ def _run(guidance: Guidance, answers: Answers, setting: Setting) -> Advice | Ass
     if isinstance(guidance, Pathway):
         return meet(guidance, answers, setting).advice
     if not isinstance(guidance, Protocol):
-        raise ProtocolNotFoundError(guidance.id, shelf().versions())
+        raise ProtocolNotFoundError(guidance.id, shelves().versions())
     return assess_one(
         guidance, answers, on=setting.on, raises=setting.raises, law=setting.law
     )
@@ -323,8 +326,9 @@ def check(target: str, form: str, on: dt.date) -> int:
 
 
 def _check_bundled(name: str, on: dt.date) -> tuple[Finding, ...]:
-    folder, findings = bundled(), Collector()
+    findings = Collector()
     try:
+        folder = shelves().of(name).folder
         found = folder.load(name)
     except ProtocolError as error:
         return error.findings
@@ -358,7 +362,7 @@ def _to_test(target: str) -> tuple[Folder, list[File]]:
     if is_path(target):
         path = existing(target)
         return folder_of(path, bundled()), list(files_at(path))
-    folder = bundled()
+    folder = shelves().of(target).folder
     return folder, list(folder.scenarios_of(folder.load(target).id))
 
 

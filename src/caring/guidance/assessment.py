@@ -20,6 +20,7 @@ from caring.language.decisions import Urgency
 from caring.language.facts import Fact
 from caring.language.results import (
     ConsentDecision,
+    LevelOutcome,
     MissingFact,
     Outcome,
     RouteOutcome,
@@ -75,6 +76,16 @@ class Assessment(Private):
     _reasons: Callable[[], Mapping[str, tuple[str, ...]]] = attrs.field(
         repr=False, eq=False
     )
+
+    @property
+    def level(self) -> LevelOutcome | None:
+        """
+        The outcome on its scale, which other protocols read; ``None`` without one.
+        """
+        decision = self.protocol.level
+        found = None if decision is None else self.outcomes[decision.id]
+        assert found is None or isinstance(found, LevelOutcome)
+        return found
 
     @property
     def reasons(self) -> Mapping[str, tuple[str, ...]]:

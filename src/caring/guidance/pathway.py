@@ -11,6 +11,7 @@ import attrs
 from caring.guidance.actions import Action
 from caring.guidance.approval import Approval
 from caring.guidance.consent import ConsentRules
+from caring.guidance.forms import FormField, form_of
 from caring.guidance.protocol import Guidance, Protocol
 from caring.language.facts import Constraint, Fact, Gate
 from caring.values.mappings import FrozenMapping
@@ -74,6 +75,13 @@ class Pathway(Guidance):
             for id_, fact in step.protocol.facts.items()
         }
         return FrozenMapping(sorted(facts.items()))
+
+    @property
+    def form(self) -> tuple[FormField, ...]:
+        """
+        Every fact that somebody answers, as a field of a form, by id.
+        """
+        return form_of(self.facts, self.gate)
 
     @property
     def actions(self) -> Mapping[str, Action]:

@@ -13,6 +13,7 @@ import attrs
 from caring.artefact import digest, wording_digest
 from caring.guidance.actions import Action
 from caring.guidance.approval import Approval
+from caring.guidance.forms import FormField, form_of
 from caring.language.conditions import Condition
 from caring.language.decisions import Decision, First, Highest
 from caring.language.facts import Constraint, Fact, Gate
@@ -114,6 +115,13 @@ class Protocol(Guidance, ABC):
         factory=FrozenMapping, converter=frozen
     )
     """Roles whose level its rules read, with the levels, lowest first."""
+
+    @property
+    def form(self) -> tuple[FormField, ...]:
+        """
+        Every fact that somebody answers, as a field of a form, by id.
+        """
+        return form_of(self.facts, self.gate)
 
     @property
     @abstractmethod

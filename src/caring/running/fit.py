@@ -6,7 +6,6 @@ No message here repeats a value.
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 
 from caring.language.answers import (
     MOST_OFFERS,
@@ -126,6 +125,9 @@ def _lies_ahead(fact: Fact, value: object, on: Moment) -> bool:
 
 
 def _unknown(what: str, name: str, known: Collection[str]) -> str:
+    # Few answers name what is not there, and every decision would wait for this import.
+    from difflib import get_close_matches  # noqa: PLC0415
+
     near = get_close_matches(name, known, n=1)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     return f"no {what} here has this name{hint}"

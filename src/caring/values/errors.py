@@ -172,6 +172,24 @@ class ReleaseError(CaringError):
         return f"`{self.name}`: {self.problem}; {self.help}"
 
 
+class PackageError(CaringError):
+    """
+    What another package offers cannot be used as it stands; ``help`` says the way out.
+    """
+
+    def __init__(self, name: str, problem: str, help_: str) -> None:
+        super().__init__(name, problem, help_)
+        self.name = name
+        """The entry point, or the id that two packages have."""
+        self.problem = problem
+        """What is wrong with it."""
+        self.help = help_
+        """The way out."""
+
+    def __str__(self) -> str:
+        return f"`{self.name}`: {self.problem}; {self.help}"
+
+
 class ReplayError(CaringError):
     """
     A record cannot be run again, because a version is missing or is another one.

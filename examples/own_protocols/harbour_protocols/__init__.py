@@ -1,0 +1,3 @@
+"""
+The protocols of Harbour Clinics, an invented organisation.
+"""

@@ -1,0 +1,3 @@
+"""
+What other programs make of a protocol: answers as JSON, their schema, and types.
+"""
