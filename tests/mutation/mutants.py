@@ -76,7 +76,7 @@ def mutants_of(source: Path, name: str) -> list[Mutant]:
     places = wrapper.resolve(PositionProvider)
     found = []
     for site in _sites(wrapper.module):
-        begins = places[site.node].start.line
+        begins = places[(*site.node.decorators, site.node)[0]].start.line
         before = wrapper.module.code_for_node(site.node)
         original = _compiled(before, site)
         seen: Counter[str] = Counter()

@@ -18,7 +18,7 @@ from pathlib import Path
 import attrs
 import coverage
 import pytest
-from _pytest.runner import runtestprotocol
+from _pytest.tmpdir import tmppath_result_key
 
 from tests.mutation.mutants import Mutant, mutants_of
 
@@ -27,7 +27,7 @@ CODE = ROOT / "src" / "caring"
 
 # A test that takes longer than this, with the fixtures it is the first to need, is left
 # out.
-SLOW = 1.5
+SLOW = 0.75
 
 # Processor seconds after which a mutant hangs: so many, and so many times its tests.
 HANGS = 10
@@ -50,6 +50,8 @@ class Trial:
         workers: How many mutants live at once.
         write: Where results go, one JSON object a line.
         only: Where given, the changes to try; the others are passed over.
+        measured: Where given, a file that keeps how long tests take and what they
+            reach; it is right only while neither tests nor code change.
     """
 
     files: list[str]
@@ -57,6 +59,7 @@ class Trial:
     workers: int
     write: Path
     only: frozenset[tuple[str, str, str]] | None = None
+    measured: Path | None = None
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """
@@ -64,9 +67,10 @@ class Trial:
         """
         if session.testsfailed:
             raise session.Interrupted("the tests could not be collected")
-        timed, reach = _measured(session.items)
+        timed, reach = self._measured(session.items)
         _say(f"{len(session.items)} tests, {len(timed)} of them quick enough")
         functions = _functions()
+        gc.freeze()
         queue = Queue(items=timed, workers=self.workers, write=self.write)
         quiet = _run_unchanged(list(timed.values()))
         for file in self.files:
@@ -80,6 +84,29 @@ class Trial:
         if os.waitpid(quiet, 0)[1] != 0:
             raise session.Interrupted("tests fail while nothing is changed")
         return True
+
+    def _measured(
+        self, items: list[pytest.Item]
+    ) -> tuple[dict[str, tuple[pytest.Item, float]], "Reach"]:
+        if self.measured is not None and self.measured.exists():
+            kept = json.loads(self.measured.read_text("utf-8"))
+            named = {item.nodeid: item for item in items}
+            timed = {
+                each: (named[each], taken)
+                for each, taken in kept["timed"].items()
+                if each in named
+            }
+            lines = {
+                file: {int(line): tests for line, tests in each.items()}
+                for file, each in kept["lines"].items()
+            }
+            return timed, Reach(lines)
+        timed, reach = _measured(items)
+        if self.measured is not None:
+            times = {each: taken for each, (_, taken) in timed.items()}
+            kept = {"timed": times, "lines": reach.lines}
+            self.measured.write_text(json.dumps(kept), encoding="utf-8")
+        return timed, reach
 
     def _is_wanted(self, mutant: Mutant) -> bool:
         key = (mutant.file, mutant.function, mutant.change)
@@ -221,13 +248,11 @@ def _measured(
     for item, following in zip(items, [*items[1:], None], strict=True):
         tracer.switch_context(item.nodeid)
         began = time.process_time()
-        reports = runtestprotocol(item, log=False, nextitem=following)
+        passed = _passes(item, following)
         taken = time.process_time() - began
-        failed = [each for each in reports if each.failed]
-        if failed:
+        if not passed:
             _say(f"left out, for it fails by itself: {item.nodeid}")
-            _say(str(failed[0].longrepr)[-1500:])
-        elif all(each.passed for each in reports) and taken <= SLOW:
+        elif taken <= SLOW:
             timed[item.nodeid] = (item, taken)
     tracer.stop()
     data = tracer.get_data()
@@ -299,8 +324,33 @@ def _following(tests: list[tuple[pytest.Item, float]]) -> Iterator[str | None]:
     """
     items = [item for item, _ in tests]
     for item, following in zip(items, [*items[1:], None], strict=True):
-        reports = runtestprotocol(item, log=False, nextitem=following)
-        yield item.nodeid if any(each.failed for each in reports) else None
+        yield None if _passes(item, following) else item.nodeid
+
+
+def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
+    """
+    Run one test as pytest does, without the report that nobody reads.
+    """
+    if hasattr(item, "_request") and not item._request:
+        item._initrequest()  # type: ignore[attr-defined] # as `runtestprotocol` does
+    item.stash[tmppath_result_key] = {}
+    passed = True
+    for hook, more in (
+        (item.ihook.pytest_runtest_setup, {}),
+        (item.ihook.pytest_runtest_call, {}),
+        (item.ihook.pytest_runtest_teardown, {"nextitem": following}),
+    ):
+        if passed or more:
+            try:
+                hook(item=item, **more)
+            except pytest.skip.Exception:
+                pass
+            except (Exception, pytest.fail.Exception):  # noqa: BLE001 - a test may fail by anything
+                passed = False
+    if hasattr(item, "_request"):
+        item._request = False
+        item.funcargs = None  # type: ignore[attr-defined]
+    return passed
 
 
 def _say(text: str) -> None:
