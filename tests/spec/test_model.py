@@ -18,6 +18,7 @@ from caring.language.routes import Route
 from caring.language.strictness import StricterOption, strictest
 from caring.language.validity import Element, Validity
 from caring.values.errors import RaiseError
+from caring.values.truth import Truth
 from tests.spec.builders import (
     NOON,
     F,
@@ -109,13 +110,13 @@ def test_which_ways_without_consent_there_may_be(
         ("understood", F, False),
     ],
 )
-def test_what_is_a_refusal(name: str, truth: object, *, is_refused: bool) -> None:
+def test_what_is_a_refusal(name: str, truth: Truth, *, is_refused: bool) -> None:
     """
     Refused is what somebody refused or withdrew, and not what is merely not valid.
     """
     elements = (
         Element("asked_alone", T, Validity.VOLUNTARINESS),
-        Element(name, truth, Validity.REVOCABILITY),  # type: ignore[arg-type]
+        Element(name, truth, Validity.REVOCABILITY),
     )
     decision = ConsentDecision(
         purpose="share_ngo",
@@ -190,8 +191,10 @@ def test_what_a_choice_expects(labels: list[str], expected: str) -> None:
         ),
         (
             lambda: consent(decided_by="neighbour"),
-            "`decided_by` must be one of patient, guardian, independent_guardian, "
-            "proxy, court, nobody_yet",
+            (
+                "`decided_by` must be one of patient, guardian, independent_guardian, "
+                "proxy, court, nobody_yet"
+            ),
         ),
         (
             lambda: consent(told="their_duties"),
@@ -224,7 +227,7 @@ def test_a_raise_for_no_known_reason() -> None:
     The reasons that there are come with the refusal, in their order.
     """
     with pytest.raises(RaiseError) as caught:
-        Raise(level="high", reason="because", at=NOON)  # type: ignore[arg-type]
+        Raise(level="high", reason="because", at=NOON)
 
     assert caught.value.args == (
         "a raise gives one of the reasons",
