@@ -9,9 +9,13 @@ import attrs
 import pytest
 
 from caring.guidance.assessment import Advice, Certainty
-from caring.guidance.directory import Directory, Service
+from caring.guidance.directory import IS_ACTIVE, IS_REVIEWED, Directory, Service
+from caring.guidance.pathway import Step
 from caring.language.consent import Consent
 from caring.language.decisions import Urgency
+from caring.running.advise import advise
+from caring.running.candidates import said_of
+from caring.values.moments import Moment
 from caring.values.truth import Truth
 from tests.spec.builders import (
     HOUR,
@@ -28,6 +32,7 @@ from tests.spec.builders import (
     is_one_of,
     is_within,
     is_yes,
+    pathway,
     patient_decides,
     purpose,
     questions_of,
@@ -35,6 +40,7 @@ from tests.spec.builders import (
     row_to_act_on,
     some_hold,
 )
+from tests.spec.builders import OWN as MADE_UP
 from tests.spec.services import (
     TODAY,
     advised,
@@ -592,3 +598,81 @@ def test_a_silence_beside_a_field() -> None:
     )
     assert came_out(advice) == {"house": YES}
     assert referred(advice).candidates[0].outcome.rows[-1].truth is Truth.FALSE
+
+
+def test_a_field_that_no_rule_asks_hides_none_that_follow() -> None:
+    """
+    What a service says beside it still counts.
+    """
+    rules = shelters(asks("quiet", is_yes("service.quiet")))
+    house = service(has_garden=True, quiet=False)
+
+    assert came_out(advised(rules, house, homeless="yes")) == {"house": NO}
+
+
+def test_what_every_entry_says_of_itself() -> None:
+    """
+    Whether it is active and reviewed is a yes or a no, and never left open.
+    """
+    on = Moment.of(NOON)
+    late = service(status="proposed", reviewed_on=TODAY - DAY, review_due=TODAY - DAY)
+
+    assert said_of(service(), {}, on) == {IS_ACTIVE.id: "yes", IS_REVIEWED.id: "yes"}
+    assert said_of(late, {}, on) == {
+        IS_ACTIVE.id: "no",
+        IS_REVIEWED.id: "no",
+    }
+
+
+def test_services_are_found_for_every_referral_of_a_pathway() -> None:
+    """
+    A second referral takes nothing away from the first.
+    """
+    rules = shelters()
+    steps = tuple(Step(role=each, protocol=rules) for each in ("near", "far"))
+    whole = attrs.evolve(pathway(rules), steps=steps)
+    town = directory(service())
+    advice = advise(whole, {"homeless": "yes"}, on=NOON, directory=town)
+
+    assert [each.role for each in advice.referrals] == ["near", "far"]
+
+
+def test_why_something_else_is_done_where_nothing_suits() -> None:
+    """
+    The reason names the table of the need, and says it in the words of the protocol.
+    """
+    because = referred(advised(shelters(), homeless="yes")).instead_because
+
+    assert because is not None
+    assert (because.role, because.decision) == ("referral", "bed")
+    assert (because.because, because.source) == ("None suits.", MADE_UP)
+    assert because.facts == ("homeless",)
+
+
+def test_why_a_service_suits_or_not() -> None:
+    """
+    The reason names the table of the need, and the source of the row.
+    """
+    rules = shelters(asks("quiet", is_yes("service.quiet")))
+    advice = advised(rules, service(quiet=False), homeless="yes")
+    (candidate,) = referred(advice).candidates
+    (reason,) = candidate.reasons
+
+    assert (reason.role, reason.decision) == ("referral", "bed")
+    assert reason.source == MADE_UP
+
+
+def test_what_is_withheld_for_want_of_a_service_keeps_its_urgency() -> None:
+    """
+    Handing over is as urgent as its need, also while no service surely suits.
+    """
+    needs = every(
+        row("bed", is_yes("homeless"), urgency=Urgency.IMMEDIATE),
+        actions={"bed": ["offer", "hand_over"]},
+    )
+    rules = shelters(AGREED, asks("quiet", is_yes("service.quiet")), needs=needs)
+    advice = advised(rules, service(), consents=(OWN,), homeless="yes", adult="yes")
+    (withheld,) = advice.withheld
+
+    assert withheld.action.id == "hand_over"
+    assert withheld.urgency is Urgency.IMMEDIATE
