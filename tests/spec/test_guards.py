@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from caring.guidance.actions import Action, ActionClass
-from caring.guidance.assessment import Advice
+from caring.guidance.assessment import Advice, Closed
 from caring.language.conditions import Condition
 from caring.language.consent import Consent
 from caring.values.truth import Truth
@@ -237,4 +237,24 @@ def test_nothing_is_handed_over_that_was_not_agreed_to() -> None:
     assert [entry.passed_on(each) for each in entry.consents] == [("language",)]
 
     (withheld,) = advice("first_name").withheld
-    assert [each.needs for each in withheld.closed_by] == ["agreed_items"]
+    assert withheld.closed_by == (Closed(needs="agreed_items", truth=F),)
+
+
+def test_only_who_may_receive_what_it_carries_is_named() -> None:
+    """
+    Somebody who may receive something else receives nothing by this action.
+    """
+    share = attrs.evolve(sharing("share", "share_ngo"), carries=("language",))
+    needs = every(row("shelter", is_yes("homeless")), actions={"shelter": ["share"]})
+    advice = advice_of(
+        CONSENT,
+        referral(needs, actions=[share]),
+        answers={"adult": "yes", "homeless": "yes"},
+        consents=(
+            consent(recipient="Harbour House", items=("language",)),
+            consent(recipient="Hill House", items=("first_name",)),
+        ),
+    )
+    (entry,) = advice.entries
+
+    assert [each.recipient for each in entry.consents] == ["Harbour House"]
