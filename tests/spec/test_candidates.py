@@ -676,3 +676,41 @@ def test_what_is_withheld_for_want_of_a_service_keeps_its_urgency() -> None:
 
     assert withheld.action.id == "hand_over"
     assert withheld.urgency is Urgency.IMMEDIATE
+
+
+def test_a_consent_for_a_service_that_does_not_suit_is_not_used() -> None:
+    """
+    Of two services that somebody agreed to, only the one that suits is handed over to.
+    """
+    rules = shelters(AGREED, asks("quiet", is_yes("service.quiet")))
+    both = (OWN, consent(recipient="loud"))
+    houses = (service(quiet=True), service("loud", quiet=False))
+    advice = advised(rules, *houses, consents=both, homeless="yes", adult="yes")
+    entry = next(each for each in advice.entries if each.action.id == "hand_over")
+
+    assert [each.recipient for each in entry.consents] == ["house"]
+
+
+def test_a_service_that_suits_one_of_two_needs_may_receive() -> None:
+    """
+    What suits one need is not lost because another need asks for the same consent.
+    """
+    needs = every(
+        row("bed", is_yes("homeless")),
+        row("food", is_yes("loud")),
+        actions={"bed": ["offer", "hand_over"]},
+    )
+    rules = shelters(AGREED, needs=needs, without=("bed", "food"))
+    kitchen = service("kitchen", meets=("food",))
+    advice = advised(
+        rules,
+        service(),
+        kitchen,
+        consents=(OWN, consent(recipient="kitchen")),
+        homeless="yes",
+        loud="yes",
+        adult="yes",
+    )
+    entry = next(each for each in advice.entries if each.action.id == "hand_over")
+
+    assert [each.recipient for each in entry.consents] == ["house", "kitchen"]

@@ -11,13 +11,16 @@ from caring.running.assess import assess
 from caring.values.truth import Truth
 from tests.spec.builders import (
     NOON,
+    F,
     T,
     U,
     consent,
     consent_rules,
+    first,
     is_yes,
     patient_decides,
     purpose,
+    row,
     way,
 )
 
@@ -81,6 +84,49 @@ def test_a_way_without_consent() -> None:
     assert one.limits == "Only what cannot wait."
     assert one.if_refused == "Care goes on."
     assert one.for_anybody is True
+    assert one.elements == ()
+
+
+def test_what_makes_a_consent_valid_is_told_apart() -> None:
+    """
+    Each of the ten is judged by its own elements; a pressed yes was still understood.
+    """
+    (one,) = _decided(purpose(), consent(pressure="yes"), adult="yes")
+
+    assert one.validity[Validity.VOLUNTARINESS] is F
+    assert {part for part, truth in one.validity.items() if truth is not T} == {
+        Validity.VOLUNTARINESS
+    }
+
+
+def test_what_could_settle_who_decides_is_missing_of_the_decision() -> None:
+    """
+    Also where consent rules are run by themselves.
+    """
+    rules = consent_rules(patient_decides(), purpose())
+    found = assess(rules, Answers({}, (consent(),)), on=NOON)
+
+    assert [each.fact for each in found.outcomes["share_ngo"].missing] == ["adult"]
+
+
+def test_a_table_of_deciders_may_have_a_gap() -> None:
+    """
+    Where no row holds nobody can decide yet, and a refusal is still a refusal.
+    """
+    table = first(
+        row("patient", is_yes("adult")),
+        gap="No law says who.",
+        unsettled="nobody_yet",
+        name="who",
+    )
+    urgent = purpose(emergency=way(is_yes("dying")))
+    rules = consent_rules(table, urgent)
+    for adult in ("no", "not_asked"):
+        given = Answers({"adult": adult, "dying": "yes"}, (consent(),))
+        decided = assess(rules, given, on=NOON).consents
+
+        assert {each.decider for each in decided} == {Decider.NOBODY_YET}
+        assert [each.truth for each in decided] == [U, U]
 
 
 def test_while_nobody_knows_who_decides() -> None:

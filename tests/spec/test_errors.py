@@ -5,6 +5,7 @@ What each error says in full, and that it survives being sent to another process
 import copy
 import datetime as dt
 import pickle
+from collections.abc import Callable
 
 import pytest
 
@@ -36,32 +37,34 @@ def _finding(code: str, line: int) -> Finding:
 
 SIGNS = "screening/signs@1.0.0"
 
-ERRORS = [
+ERRORS: list[tuple[Callable[[], CaringError], str]] = [
     (
-        ProtocolError([_finding("wrong-type", 1), _finding("unknown-key", 2)]),
+        lambda: ProtocolError([_finding("wrong-type", 1), _finding("unknown-key", 2)]),
         (
             "signs.yaml:1:1: error[wrong-type]: Mend wrong-type.\n"
             "signs.yaml:2:1: error[unknown-key]: Mend unknown-key."
         ),
     ),
     (
-        ProtocolNotFoundError("screening/sign", ["a@1.0.0", "b@1.0.0"]),
+        lambda: ProtocolNotFoundError("screening/sign", ["a@1.0.0", "b@1.0.0"]),
         "no protocol is called `screening/sign`; there is a@1.0.0, b@1.0.0",
     ),
     (
-        ProtocolNotFoundError("screening/sign", []),
+        lambda: ProtocolNotFoundError("screening/sign", []),
         "no protocol is called `screening/sign`; there is nothing",
     ),
     (
-        RaiseError("a raise names no role that has a level", ["safety", "signs"]),
+        lambda: RaiseError(
+            "a raise names no role that has a level", ["safety", "signs"]
+        ),
         "a raise names no role that has a level; there is safety, signs",
     ),
     (
-        RaiseError("the time of a raise needs a time zone"),
+        lambda: RaiseError("the time of a raise needs a time zone"),
         "the time of a raise needs a time zone",
     ),
     (
-        AnswersError(
+        lambda: AnswersError(
             [
                 Problem(("a", "b"), "cannot hold together: Why."),
                 Problem(("c",), "expected yes or no"),
@@ -70,7 +73,7 @@ ERRORS = [
         "`a`, `b`: cannot hold together: Why.\n`c`: expected yes or no",
     ),
     (
-        ApprovalError(
+        lambda: ApprovalError(
             "A clinic",
             dt.date(2026, 1, 15),
             [
@@ -90,29 +93,30 @@ ERRORS = [
         ),
     ),
     (
-        ReleaseError(SIGNS, "its file is not there", "release it"),
+        lambda: ReleaseError(SIGNS, "its file is not there", "release it"),
         f"`{SIGNS}`: its file is not there; release it",
     ),
     (
-        ReplayError(SIGNS, "it is not there"),
+        lambda: ReplayError(SIGNS, "it is not there"),
         f"cannot run again with `{SIGNS}`: it is not there",
     ),
 ]
 
 
-@pytest.mark.parametrize(("error", "text"), ERRORS)
-def test_what_an_error_says(error: CaringError, text: str) -> None:
+@pytest.mark.parametrize(("make", "text"), ERRORS)
+def test_what_an_error_says(make: Callable[[], CaringError], text: str) -> None:
     """
     Where, what, what was expected, and the way out.
     """
-    assert str(error) == text
+    assert str(make()) == text
 
 
-@pytest.mark.parametrize("error", [each for each, _ in ERRORS])
-def test_an_error_survives_a_journey(error: CaringError) -> None:
+@pytest.mark.parametrize("make", [each for each, _ in ERRORS])
+def test_an_error_survives_a_journey(make: Callable[[], CaringError]) -> None:
     """
     Sent to another process, or copied, it is the same error with the same fields.
     """
+    error = make()
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
         assert type(again) is type(error)
         assert str(again) == str(error)
@@ -136,13 +140,13 @@ def test_a_mapping_prints_as_its_size(items: dict[str, int], text: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "line"),
-    [(1, "one"), (2, "  two X"), (3, ""), (4, "")],
+    [(1, "one "), (2, "  two X"), (3, ""), (4, "")],
 )
 def test_the_lines_of_a_file(number: int, line: str) -> None:
     """
     Ends of lines are no part of them; what lies after the last is empty.
     """
-    assert SourceFile("a.yaml", "one\r\n  two X\r\n").line(number) == line
+    assert SourceFile("a.yaml", "one \r\n  two X\r\n").line(number) == line
 
 
 def test_the_last_line_without_an_end() -> None:
@@ -189,3 +193,13 @@ def test_a_truth_is_no_yes_or_no() -> None:
     assert str(caught.value) == (
         "a Truth may be unknown; compare it with `is Truth.TRUE`"
     )
+
+
+def test_equal_mappings_are_found_by_each_other() -> None:
+    """
+    What is equal has one hash, and what is not seldom has the same.
+    """
+    one, same, other = (FrozenMapping({"a": each}) for each in (1, 1, 2))
+
+    assert hash(one) == hash(same)
+    assert hash(one) != hash(other)
