@@ -30,6 +30,7 @@ from caring.language.facts import (
     Time,
 )
 from caring.language.silence import NOT_APPLICABLE, RECORDED, Silence
+from caring.running.assess import assess
 from caring.running.decide import decide
 from caring.running.explain import reasons_for
 from caring.running.fit import fit
@@ -498,3 +499,18 @@ def test_moments_are_drawn_for_programs_that_embed_us(data: st.DataObject) -> No
     for each in answers.values.values():
         value = each.value
         assert isinstance(value, Silence) or FACTS["hurt_at"].domain.fits(value)
+
+
+def test_what_was_answered_is_not_missing() -> None:
+    """
+    On a day on which the calendars differ the age is a range, and no answer is silent.
+    """
+    minors = screening(
+        highest(row("some", Within("age", None, 18))),
+        facts=[FACTS["age"], FACTS["born_on"]],
+    )
+    found = assess(minors, {"born_on": "2008-02-29"}, on=dt.date(2026, 2, 28))
+    outcome = found.outcomes["concern"]
+
+    assert not outcome.is_settled
+    assert outcome.missing == ()
