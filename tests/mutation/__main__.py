@@ -45,6 +45,7 @@ TESTS = (
             "approval",
             "directory",
             "law",
+            "replay",
             "results_in_json",
             "silence",
             "lock",

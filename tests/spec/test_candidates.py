@@ -11,11 +11,13 @@ import pytest
 from caring.guidance.assessment import Advice, Certainty
 from caring.guidance.directory import IS_ACTIVE, IS_REVIEWED, Directory, Service
 from caring.guidance.pathway import Step
+from caring.language.conditions import Not
 from caring.language.consent import Consent
 from caring.language.decisions import Urgency
 from caring.running.advise import advise
 from caring.running.candidates import said_of
 from caring.values.moments import Moment
+from caring.values.spans import SourceFile, Span
 from caring.values.truth import Truth
 from tests.spec.builders import (
     HOUR,
@@ -714,3 +716,50 @@ def test_a_service_that_suits_one_of_two_needs_may_receive() -> None:
     entry = next(each for each in advice.entries if each.action.id == "hand_over")
 
     assert [each.recipient for each in entry.consents] == ["house", "kitchen"]
+
+
+def test_what_one_need_asks_is_not_met_by_a_service_for_another() -> None:
+    """
+    A kitchen that suits does not receive what was to go to a shelter that suits nobody.
+    """
+    needs = every(
+        row("bed", is_yes("homeless")),
+        row("food", is_yes("loud")),
+        actions={"bed": ["hand_over"]},
+    )
+    agreed = attrs.evolve(AGREED, needs=("bed",))
+    quiet = asks("quiet", is_yes("service.quiet"), needs=("bed",))
+    rules = shelters(agreed, quiet, needs=needs, without=("bed", "food"))
+    advice = advised(
+        rules,
+        service(quiet=False),
+        service("kitchen", meets=("food",)),
+        consents=(OWN, consent(recipient="kitchen")),
+        homeless="yes",
+        loud="yes",
+        adult="yes",
+    )
+
+    assert came_out(advice) == {"house": NO}
+    assert "hand_over" not in advice.actions
+
+
+def test_the_table_of_a_need_names_what_is_done_instead() -> None:
+    """
+    Whoever reads the table of a need reads that, too.
+    """
+    (table,) = shelters().for_each_service
+
+    assert dict(table.actions) == {"none_suitable": ("stay_here",)}
+
+
+def test_a_precondition_says_where_it_stands() -> None:
+    """
+    A mistake in it is shown at its place in the file.
+    """
+    span = Span(SourceFile("referral.yaml", "when: b"), 1, 1, 1, 5)
+    row = attrs.evolve(AGREED, span=span).row
+
+    assert row.span is span
+    assert isinstance(row.when, Not)
+    assert row.when.span is span

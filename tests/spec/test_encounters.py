@@ -129,6 +129,7 @@ def test_a_fact_that_is_critical_somewhere_is_critical() -> None:
     )
     signs = screening_of(highest(row("some", is_yes("a")), not_critical=["a"]))
     found = assess(signs, {}, on=NOON)
+    assert [(each.fact, each.is_critical) for each in found.missing] == [("a", False)]
     critical = decide(table, case())
     outcomes = {"concern": found.outcomes["concern"], "table": critical}
     for order in (outcomes, dict(reversed(outcomes.items()))):

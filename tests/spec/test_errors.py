@@ -117,6 +117,7 @@ def test_an_error_survives_a_journey(make: Callable[[], CaringError]) -> None:
     Sent to another process, or copied, it is the same error with the same fields.
     """
     error = make()
+    assert None not in error.args
     for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
         assert type(again) is type(error)
         assert str(again) == str(error)

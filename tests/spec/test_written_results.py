@@ -13,12 +13,13 @@ from caring.guidance.directory import Service
 from caring.guidance.law import Provision, Said, WhyUnknown
 from caring.guidance.reports import _said, _source, as_json
 from caring.guidance.safety import Escalation, one_step_up
-from caring.language.conditions import All
+from caring.language.conditions import All, AnyOf
 from caring.language.decisions import Urgency
+from caring.running.advise import advise
 from caring.running.assess import assess
 from caring.values.sources import Reading, Source, Work
 from caring.values.spans import SourceFile, Span
-from tests.spec.builders import NOON, highest, is_yes, row, screening
+from tests.spec.builders import NOON, highest, is_yes, pathway, row, screening
 from tests.spec.services import TODAY, advised, asks, service, shelters
 
 OWN = {
@@ -172,7 +173,11 @@ def test_under_whose_approval(
     plain = json.loads(assess(signs, {}, on=NOON).to_json())["protocol"]
     found = json.loads(assess(signs.under(approval), {}, on=NOON).to_json())["protocol"]
 
+    along = advise(pathway(signs).under(approval), {}, on=NOON)
+    whole = json.loads(along.to_json())["pathway"]
+
     assert "approval" not in plain
+    assert whole["approval"] == found["approval"]
     assert found == plain | {
         "approval": {
             "organisation": "A clinic",
@@ -251,3 +256,5 @@ def test_a_step_up_says_why_and_where_that_comes_from() -> None:
     assert (low.result, high.result) == ("some", "high")
     assert isinstance(high.when, All)
     assert high.when.span == escalation.span
+    assert isinstance(high.when.parts[0], AnyOf)
+    assert high.when.parts[0].span == escalation.span
