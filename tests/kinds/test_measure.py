@@ -32,6 +32,7 @@ from caring.language.facts import Fact, Lasting, Obtained, Options, Sensitivity
 from caring.language.results import LevelOutcome
 from caring.language.silence import RECORDED, Silence
 from caring.testing.strategies import SOURCE
+from caring.values.spans import SourceFile, Span
 
 ON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 SCALE = ("low", "some", "more", "high")
@@ -451,3 +452,14 @@ band:
 actions:
   low: [offer_water]
 """
+
+
+def test_a_step_of_an_item_stands_where_the_item_does() -> None:
+    """
+    A mistake that shows in the sum is pointed at in the file.
+    """
+    span = Span(SourceFile("sheet.yaml", "fact: a"), 1, 1, 1, 8)
+    item = Item(fact="a", points={"0": 0, "1": 1, "2": 3}, span=span)
+    leaves = [each.when for each in item.terms]
+
+    assert [isinstance(each, Is) and each.span is span for each in leaves] == [True] * 2

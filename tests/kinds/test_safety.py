@@ -181,7 +181,7 @@ def test_an_end_needs_a_level_and_a_zone() -> None:
     """
     with pytest.raises(ValueError, match="no level is called `hihg`"):
         SAFETY.expires_at("hihg", ON)
-    with pytest.raises(ValueError, match="needs a time zone"):
+    with pytest.raises(ValueError, match=r"^`assessed_at` needs a time zone$"):
         SAFETY.expires_at("high", ON.replace(tzinfo=None))
 
 

@@ -10,9 +10,9 @@ from caring.language.silence import NOT_APPLICABLE, Silence
 from caring.running.decide import decide
 from caring.running.fit import fit
 from caring.running.interpret import standing
-from caring.values.errors import AnswersError
+from caring.values.errors import AnswersError, Problem
 from caring.values.moments import Moment
-from tests.spec.builders import NOON, highest, is_yes, row, yes_no
+from tests.spec.builders import NOON, all_hold, highest, is_yes, row, yes_no
 
 FACTS = {
     each.id: each
@@ -125,3 +125,18 @@ def test_what_hangs_on_a_declined_question_is_not_open(
 
     assert not outcome.is_settled
     assert outcome.is_open is is_open
+
+
+def test_all_that_an_answer_hangs_on_is_named() -> None:
+    """
+    Whoever has to mend it reads which answers rule the question out.
+    """
+    rough = yes_no("rough", applies_when=all_hold(is_yes("came"), is_yes("awake")))
+    facts = {each.id: each for each in (yes_no("came"), yes_no("awake"), rough)}
+    answers = Answers({"came": "no", "awake": "no", "rough": "yes"})
+
+    with pytest.raises(AnswersError) as raised:
+        fit(answers, facts, (), Moment.of(NOON))
+
+    said = "does not apply, given `awake`, `came`; leave it out"
+    assert raised.value.problems == (Problem(("rough",), said),)

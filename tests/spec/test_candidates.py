@@ -9,9 +9,15 @@ import attrs
 import pytest
 
 from caring.guidance.assessment import Advice, Certainty
-from caring.guidance.directory import Directory, Service
+from caring.guidance.directory import IS_ACTIVE, IS_REVIEWED, Directory, Service
+from caring.guidance.pathway import Step
+from caring.language.conditions import Not
 from caring.language.consent import Consent
 from caring.language.decisions import Urgency
+from caring.running.advise import advise
+from caring.running.candidates import said_of
+from caring.values.moments import Moment
+from caring.values.spans import SourceFile, Span
 from caring.values.truth import Truth
 from tests.spec.builders import (
     HOUR,
@@ -28,6 +34,7 @@ from tests.spec.builders import (
     is_one_of,
     is_within,
     is_yes,
+    pathway,
     patient_decides,
     purpose,
     questions_of,
@@ -35,6 +42,7 @@ from tests.spec.builders import (
     row_to_act_on,
     some_hold,
 )
+from tests.spec.builders import OWN as MADE_UP
 from tests.spec.services import (
     TODAY,
     advised,
@@ -592,3 +600,166 @@ def test_a_silence_beside_a_field() -> None:
     )
     assert came_out(advice) == {"house": YES}
     assert referred(advice).candidates[0].outcome.rows[-1].truth is Truth.FALSE
+
+
+def test_a_field_that_no_rule_asks_hides_none_that_follow() -> None:
+    """
+    What a service says beside it still counts.
+    """
+    rules = shelters(asks("quiet", is_yes("service.quiet")))
+    house = service(has_garden=True, quiet=False)
+
+    assert came_out(advised(rules, house, homeless="yes")) == {"house": NO}
+
+
+def test_what_every_entry_says_of_itself() -> None:
+    """
+    Whether it is active and reviewed is a yes or a no, and never left open.
+    """
+    on = Moment.of(NOON)
+    late = service(status="proposed", reviewed_on=TODAY - DAY, review_due=TODAY - DAY)
+
+    assert said_of(service(), {}, on) == {IS_ACTIVE.id: "yes", IS_REVIEWED.id: "yes"}
+    assert said_of(late, {}, on) == {
+        IS_ACTIVE.id: "no",
+        IS_REVIEWED.id: "no",
+    }
+
+
+def test_services_are_found_for_every_referral_of_a_pathway() -> None:
+    """
+    A second referral takes nothing away from the first.
+    """
+    rules = shelters()
+    steps = tuple(Step(role=each, protocol=rules) for each in ("near", "far"))
+    whole = attrs.evolve(pathway(rules), steps=steps)
+    town = directory(service())
+    advice = advise(whole, {"homeless": "yes"}, on=NOON, directory=town)
+
+    assert [each.role for each in advice.referrals] == ["near", "far"]
+
+
+def test_why_something_else_is_done_where_nothing_suits() -> None:
+    """
+    The reason names the table of the need, and says it in the words of the protocol.
+    """
+    because = referred(advised(shelters(), homeless="yes")).instead_because
+
+    assert because is not None
+    assert (because.role, because.decision) == ("referral", "bed")
+    assert (because.because, because.source) == ("None suits.", MADE_UP)
+    assert because.facts == ("homeless",)
+
+
+def test_why_a_service_suits_or_not() -> None:
+    """
+    The reason names the table of the need, and the source of the row.
+    """
+    rules = shelters(asks("quiet", is_yes("service.quiet")))
+    advice = advised(rules, service(quiet=False), homeless="yes")
+    (candidate,) = referred(advice).candidates
+    (reason,) = candidate.reasons
+
+    assert (reason.role, reason.decision) == ("referral", "bed")
+    assert reason.source == MADE_UP
+
+
+def test_what_is_withheld_for_want_of_a_service_keeps_its_urgency() -> None:
+    """
+    Handing over is as urgent as its need, also while no service surely suits.
+    """
+    needs = every(
+        row("bed", is_yes("homeless"), urgency=Urgency.IMMEDIATE),
+        actions={"bed": ["offer", "hand_over"]},
+    )
+    rules = shelters(AGREED, asks("quiet", is_yes("service.quiet")), needs=needs)
+    advice = advised(rules, service(), consents=(OWN,), homeless="yes", adult="yes")
+    (withheld,) = advice.withheld
+
+    assert withheld.action.id == "hand_over"
+    assert withheld.urgency is Urgency.IMMEDIATE
+
+
+def test_a_consent_for_a_service_that_does_not_suit_is_not_used() -> None:
+    """
+    Of two services that somebody agreed to, only the one that suits is handed over to.
+    """
+    rules = shelters(AGREED, asks("quiet", is_yes("service.quiet")))
+    both = (OWN, consent(recipient="loud"))
+    houses = (service(quiet=True), service("loud", quiet=False))
+    advice = advised(rules, *houses, consents=both, homeless="yes", adult="yes")
+    entry = next(each for each in advice.entries if each.action.id == "hand_over")
+
+    assert [each.recipient for each in entry.consents] == ["house"]
+
+
+def test_a_service_that_suits_one_of_two_needs_may_receive() -> None:
+    """
+    What suits one need is not lost because another need asks for the same consent.
+    """
+    needs = every(
+        row("bed", is_yes("homeless")),
+        row("food", is_yes("loud")),
+        actions={"bed": ["offer", "hand_over"]},
+    )
+    rules = shelters(AGREED, needs=needs, without=("bed", "food"))
+    kitchen = service("kitchen", meets=("food",))
+    advice = advised(
+        rules,
+        service(),
+        kitchen,
+        consents=(OWN, consent(recipient="kitchen")),
+        homeless="yes",
+        loud="yes",
+        adult="yes",
+    )
+    entry = next(each for each in advice.entries if each.action.id == "hand_over")
+
+    assert [each.recipient for each in entry.consents] == ["house", "kitchen"]
+
+
+def test_what_one_need_asks_is_not_met_by_a_service_for_another() -> None:
+    """
+    A kitchen that suits does not receive what was to go to a shelter that suits nobody.
+    """
+    needs = every(
+        row("bed", is_yes("homeless")),
+        row("food", is_yes("loud")),
+        actions={"bed": ["hand_over"]},
+    )
+    agreed = attrs.evolve(AGREED, needs=("bed",))
+    quiet = asks("quiet", is_yes("service.quiet"), needs=("bed",))
+    rules = shelters(agreed, quiet, needs=needs, without=("bed", "food"))
+    advice = advised(
+        rules,
+        service(quiet=False),
+        service("kitchen", meets=("food",)),
+        consents=(OWN, consent(recipient="kitchen")),
+        homeless="yes",
+        loud="yes",
+        adult="yes",
+    )
+
+    assert came_out(advice) == {"house": NO}
+    assert "hand_over" not in advice.actions
+
+
+def test_the_table_of_a_need_names_what_is_done_instead() -> None:
+    """
+    Whoever reads the table of a need reads that, too.
+    """
+    (table,) = shelters().for_each_service
+
+    assert dict(table.actions) == {"none_suitable": ("stay_here",)}
+
+
+def test_a_precondition_says_where_it_stands() -> None:
+    """
+    A mistake in it is shown at its place in the file.
+    """
+    span = Span(SourceFile("referral.yaml", "when: b"), 1, 1, 1, 5)
+    row = attrs.evolve(AGREED, span=span).row
+
+    assert row.span is span
+    assert isinstance(row.when, Not)
+    assert row.when.span is span

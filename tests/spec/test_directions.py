@@ -41,6 +41,8 @@ def _dangerous(fact: Fact, danger: str | None) -> Fact:
 PLAIN = choice("who", "alone", "friend", "boss")
 WHO = _ordered(PLAIN, {"alone"}, {"friend"}, {"boss"})
 TIED = _ordered(PLAIN, {"alone", "friend"}, {"boss"})
+TIED_ABOVE = _ordered(PLAIN, {"alone"}, {"friend", "boss"})
+UNRANKED = _ordered(PLAIN, {"alone"}, {"boss"})
 SAFE_IF_YES = _ordered(yes_no("who"), {"yes"}, {"no"})
 COUNT = number("who", 0, 10)
 HIGHER, LOWER = _dangerous(COUNT, "higher"), _dangerous(COUNT, "lower")
@@ -58,6 +60,12 @@ HIGHER, LOWER = _dangerous(COUNT, "higher"), _dangerous(COUNT, "lower")
         (WHO, is_one_of("who", "boss"), UP),
         (WHO, is_one_of("who", "friend", "boss"), UP),
         (WHO, is_one_of("who", "alone"), DOWN),
+        # one of two that are equally dangerous points neither way
+        (TIED, is_one_of("who", "alone"), BOTH),
+        (TIED_ABOVE, is_one_of("who", "boss"), BOTH),
+        # an option without a rank does not count
+        (UNRANKED, is_one_of("who", "friend", "boss"), UP),
+        (UNRANKED, is_one_of("who", "alone"), DOWN),
         (WHO, is_one_of("who", "friend"), BOTH),
         (TIED, is_one_of("who", "boss"), UP),
         (PLAIN, is_one_of("who", "boss"), None),

@@ -2,15 +2,20 @@
 Actions carry their own guards, and an unknown guard is a closed guard.
 """
 
+import json
+
 import attrs
 import pytest
 
 from caring.guidance.actions import Action, ActionClass
-from caring.guidance.assessment import Advice
+from caring.guidance.assessment import Advice, Closed, shared_items
+from caring.language.answers import Answers
 from caring.language.conditions import Condition
 from caring.language.consent import Consent
+from caring.running.assess import assess
 from caring.values.truth import Truth
 from tests.spec.builders import (
+    NOON,
     F,
     U,
     action,
@@ -35,6 +40,7 @@ from tests.spec.builders import (
     screening,
     sharing,
     some_hold,
+    way,
 )
 
 CONSENT = consent_rules(patient_decides(), purpose(), purpose("examine"))
@@ -237,4 +243,57 @@ def test_nothing_is_handed_over_that_was_not_agreed_to() -> None:
     assert [entry.passed_on(each) for each in entry.consents] == [("language",)]
 
     (withheld,) = advice("first_name").withheld
-    assert [each.needs for each in withheld.closed_by] == ["agreed_items"]
+    assert withheld.closed_by == (Closed(needs="agreed_items", truth=F),)
+
+
+def test_only_who_may_receive_what_it_carries_is_named() -> None:
+    """
+    Somebody who may receive something else receives nothing by this action.
+    """
+    share = attrs.evolve(sharing("share", "share_ngo"), carries=("language",))
+    needs = every(row("shelter", is_yes("homeless")), actions={"shelter": ["share"]})
+    advice = advice_of(
+        CONSENT,
+        referral(needs, actions=[share]),
+        answers={"adult": "yes", "homeless": "yes"},
+        consents=(
+            consent(recipient="Harbour House", items=("language",)),
+            consent(recipient="Hill House", items=("first_name",)),
+        ),
+    )
+    (entry,) = advice.entries
+
+    assert [each.recipient for each in entry.consents] == ["Harbour House"]
+
+
+def test_what_is_passed_on_is_written_for_each_recipient() -> None:
+    """
+    The written result lists what this action passes on, and not all that was agreed to.
+    """
+    share = attrs.evolve(sharing("share", "share_ngo"), carries=("language",))
+    needs = every(row("shelter", is_yes("homeless")), actions={"shelter": ["share"]})
+    advice = advice_of(
+        CONSENT,
+        referral(needs, actions=[share]),
+        answers={"adult": "yes", "homeless": "yes"},
+        consents=(consent(items=("first_name", "language")),),
+    )
+    (written,) = json.loads(advice.to_json())["advised"]
+
+    assert [each["items"] for each in written["consents"]] == [["language"]]
+
+
+def test_a_consent_that_lists_nothing_agrees_to_what_is_carried() -> None:
+    """
+    Where its purpose asks for no list; a way without consent passes nothing on.
+    """
+    carries = attrs.evolve(action("do"), carries=("language",))
+    rules = consent_rules(
+        patient_decides(),
+        purpose(needs_items=False, emergency=way(is_yes("dying"))),
+    )
+    given = Answers({"adult": "yes", "dying": "yes"}, (consent(items=()),))
+    agreed, emergency = assess(rules, given, on=NOON).consents
+
+    assert shared_items(carries, agreed) == ("language",)
+    assert shared_items(carries, emergency) == ()

@@ -518,3 +518,18 @@ def test_a_day_in_a_law_is_part_of_its_digest() -> None:
     """
     later = says("mandatory", checked_on=dt.date(2026, 1, 2))
     assert says("mandatory").digest == says("mandatory").digest != later.digest
+
+
+@pytest.mark.parametrize(
+    ("says_duty", "truths"),
+    [("mandatory", [T, F, T, T]), ("prohibited", [F, F, T, T])],
+)
+def test_rows_read_the_law_along_a_pathway(says_duty: str, truths: list[Truth]) -> None:
+    """
+    What the law says reaches every protocol of a pathway, and is not only told.
+    """
+    here = law(provision(says_duty), provision(16, parameter="law.age"))
+    found = advise(pathway(DUTIES_HERE), ANSWERS, on=NOON, law=(here,))
+    rows = found.assessments["referral"].outcomes["needs"].rows
+
+    assert [each.truth for each in rows] == truths

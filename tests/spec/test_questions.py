@@ -266,3 +266,72 @@ def test_a_higher_level_is_as_urgent_as_what_lies_below_it() -> None:
         Urgency.IMMEDIATE,
         Urgency.IMMEDIATE,
     ]
+
+
+def test_a_lower_level_is_not_as_urgent_as_what_lies_above_it() -> None:
+    """
+    What only `high` brings makes no question urgent that can bring `some` at most.
+    """
+    concern = highest(
+        row("some", is_yes("a")),
+        row("high", is_yes("b")),
+        actions={"some": ["write_down"], "high": ["see_alone"]},
+    )
+    actions = [care("see_alone", urgency=Urgency.IMMEDIATE), care("write_down")]
+    advice = advice_of(screening(concern, actions=actions))
+
+    assert _ordered(advice) == [("b", "immediate", 1), ("a", "routine", 1)]
+
+
+def test_a_question_is_as_urgent_as_the_most_urgent_rule_that_hangs_on_it() -> None:
+    """
+    Where a fact opens something at once and something that can wait, it is asked first.
+    """
+    needs = every(
+        row("doctor", is_yes("a"), urgency=Urgency.IMMEDIATE),
+        row("clothes", is_yes("a")),
+    )
+
+    assert _ordered(advice_of(referral(needs))) == [("a", "immediate", 2)]
+
+
+def test_whether_somebody_is_meant_is_as_urgent_as_the_best_it_brings() -> None:
+    """
+    Whether rules are for a person decides over the most urgent of what they bring.
+    """
+    needs = every(
+        row("doctor", is_yes("a"), urgency=Urgency.IMMEDIATE),
+        row("clothes", is_yes("b")),
+    )
+    advice = advice_of(referral(needs, population=is_yes("adult")))
+
+    assert _ordered(advice) == [
+        ("a", "immediate", 1),
+        ("adult", "immediate", 1),
+        ("b", "routine", 1),
+    ]
+
+
+def test_rules_for_others_end_no_questions() -> None:
+    """
+    A protocol that is not for this person takes no question from those that follow.
+    """
+    for_children = screening(
+        highest(row("some", is_yes("at_school"))), population=is_yes("is_child")
+    )
+    for_all = referral(every(row("doctor", is_yes("hurt"))))
+    advice = advice_of(for_children, for_all, answers={"is_child": "no"})
+
+    assert questions_of(advice) == ["hurt"]
+
+
+def test_a_question_of_the_gate_is_immediate_and_one_rule() -> None:
+    """
+    Whether asking is safe is found out at once, and counts as one open rule.
+    """
+    advice = advice_of(_screening(OF_EACH_CLASS), answers={})
+
+    assert _ordered(advice) == [
+        ("is_alone", "immediate", 1),
+        ("companion_hears", "immediate", 1),
+    ]

@@ -14,13 +14,17 @@ from caring.language.conditions import Condition
 from caring.language.raises import Raise, RaiseReason
 from caring.language.results import LevelOutcome
 from caring.running.assess import assess
+from caring.running.decide import decide
+from caring.running.raising import by_role
 from caring.values.errors import RaiseError
 from tests.spec.builders import (
     NOON,
     F,
     T,
     advice_of,
+    all_hold,
     care,
+    case,
     consent_rules,
     every,
     highest,
@@ -301,3 +305,35 @@ def test_how_a_raise_is_written() -> None:
         Raise(level="high", reason="a feeling")
     with pytest.raises(RaiseError, match=r"needs a time zone$"):
         Raise(level="high", reason=VIEW, at=dt.datetime(2026, 1, 15))  # noqa: DTZ001
+
+
+def test_a_raise_without_a_role_is_kept_with_the_one_it_means() -> None:
+    """
+    Where one protocol has a level, a raise that names no role is a raise of that.
+    """
+    protocols = {"signs": _screening(), "needs": referral(every())}
+    found = by_role([_raise("some"), _raise("high", VIEW)], protocols)
+
+    assert {
+        role: [(each.role, each.level) for each in its] for role, its in found.items()
+    } == {"signs": [("signs", "high")]}
+
+
+def test_a_raise_decides_what_the_rules_alone_would_leave_open() -> None:
+    """
+    Where every answer gives the level that somebody raised it to, the rules are done.
+    """
+    contrary = all_hold(is_yes("a"), is_no("a"))
+    concern = highest(
+        row("some", is_yes("a")),
+        row("high", contrary),
+        both_ways={"a": ("yes", "no")},
+    )
+
+    def is_undecided(*raises: Raise) -> bool:
+        found = decide(concern, case(), raises)
+        assert isinstance(found, LevelOutcome)
+        return found.is_undecided
+
+    assert not is_undecided()
+    assert is_undecided(_raise("some"))

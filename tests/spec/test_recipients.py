@@ -11,10 +11,11 @@ from caring.guidance.actions import ActionClass
 from caring.guidance.assessment import Advice
 from caring.language.answers import Answers, Case
 from caring.language.conditions import Condition
-from caring.language.consent import Consent
+from caring.language.consent import About, Consent
+from caring.language.routes import Route
 from caring.running.assess import assess
 from caring.running.interpret import judge
-from caring.running.recipients import recipients, towards
+from caring.running.recipients import recipients, rests_on, towards
 from caring.values.truth import Truth
 from tests.spec.builders import (
     NOON,
@@ -34,6 +35,8 @@ from tests.spec.builders import (
     referral,
     row,
     some_hold,
+    through,
+    way,
 )
 
 EXAMINE = purpose("examine", needs_recipient=False, needs_items=False)
@@ -246,3 +249,20 @@ def test_a_consent_without_a_list_adds_nothing_to_what_is_passed_on(
         return
     (entry,) = advice.entries
     assert {each.purpose: entry.passed_on(each) for each in entry.consents} == passed_on
+
+
+def test_a_guard_rests_on_its_own_ways_only() -> None:
+    """
+    That an examination may be done in an emergency opens nothing else.
+    """
+    dying = way(is_yes("dying"))
+    examine = attrs.evolve(EXAMINE, about=About.EXAMINING, emergency=dying)
+    treat = purpose(
+        "treat", needs_recipient=False, about=About.TREATING, emergency=dying
+    )
+    rules = consent_rules(patient_decides(), examine, treat)
+    decided = assess(rules, {"dying": "yes"}, on=NOON).consents
+    guard = through("treat", Route.EMERGENCY)
+
+    assert [each.purpose for each in decided] == ["examine", "treat"]
+    assert [each.purpose for each in rests_on(guard, None, decided)] == ["treat"]

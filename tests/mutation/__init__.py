@@ -1,0 +1,3 @@
+"""
+Mutation testing: small changes to the rules, each of which some test must notice.
+"""
