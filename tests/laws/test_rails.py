@@ -30,9 +30,9 @@ from caring.language.results import (
 from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.library import shelf
-from caring.proving.cases import answers_of, places_of, purposes_of, standings
+from caring.proving.cases import answers_of, places_of, standings
 from caring.proving.classes import ToldApart, Variable, facts_used, variables_of
-from caring.proving.consents import given_by
+from caring.proving.consents import given_by, purposes_of
 from caring.proving.decided import Decided, Rows, Scale, Table, decided
 from caring.proving.encode import Encoding, encode, free_context, free_variables
 from caring.proving.formula import (

@@ -5,7 +5,6 @@ From a choice of classes to answers and back: what a proof finds, a person can r
 import datetime as dt
 from collections.abc import Mapping
 
-from caring.guidance.consent import ConsentRules
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.language.answers import Answers, Standing
@@ -14,7 +13,14 @@ from caring.language.derivations import AgeInYears
 from caring.language.facts import Fact, Obtained
 from caring.language.silence import Silence
 from caring.proving.classes import SOME_MOMENT, AnswerClass, Variable
-from caring.proving.consents import DOUBTFUL, NO_RECORD, REFUSED, given_by, variable_of
+from caring.proving.consents import (
+    DOUBTFUL,
+    NO_RECORD,
+    REFUSED,
+    given_by,
+    purposes_of,
+    variable_of,
+)
 from caring.proving.formula import Assignment
 
 NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
@@ -78,23 +84,6 @@ def _has(each: AnswerClass, here: Standing, stands: Mapping[str, Standing]) -> b
     if each.worked_out:
         return all(one.has(stands[one.fact]) for one in each.worked_out)
     return each.has(here) or (isinstance(here, dt.date) and not each.is_silent)
-
-
-def purposes_of(guidance: Protocol | Pathway) -> Mapping[str, Purpose]:
-    """
-    Give every purpose for which there are consent rules, by id.
-    """
-    protocols = (
-        [each.protocol for each in guidance.steps]
-        if isinstance(guidance, Pathway)
-        else [guidance]
-    )
-    return {
-        id_: purpose
-        for each in protocols
-        if isinstance(each, ConsentRules)
-        for id_, purpose in each.purposes.items()
-    }
 
 
 def records(

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 import attrs
 
 from caring.guidance.consent import ConsentRules
-from caring.language.consent import Decider
+from caring.guidance.pathway import Pathway
+from caring.guidance.protocol import Protocol
+from caring.language.consent import Decider, Purpose
 from caring.language.routes import Route
 from caring.proving.classes import AnswerClass, Variable
 from caring.proving.decided import Table, table
@@ -48,6 +50,23 @@ def record_variables(rules: ConsentRules) -> dict[str, Variable]:
             ),
         )
         for id_ in rules.purposes
+    }
+
+
+def purposes_of(guidance: Protocol | Pathway) -> Mapping[str, Purpose]:
+    """
+    Give every purpose for which there are consent rules, by id.
+    """
+    protocols = (
+        [each.protocol for each in guidance.steps]
+        if isinstance(guidance, Pathway)
+        else [guidance]
+    )
+    return {
+        id_: purpose
+        for each in protocols
+        if isinstance(each, ConsentRules)
+        for id_, purpose in each.purposes.items()
     }
 
 
