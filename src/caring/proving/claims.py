@@ -5,8 +5,6 @@ Invariants as formulas: a claim about one encounter, or about two side by side.
 from collections.abc import Iterator
 from typing import assert_never
 
-import attrs
-
 from caring.guidance.invariants import (
     Advised,
     EitherOf,
@@ -33,51 +31,21 @@ from caring.proving.encode import EncodedProtocol
 from caring.proving.formula import (
     Formula,
     both,
+    cone,
     either,
     negated,
     renamed,
 )
+from caring.proving.obligations import Check, Obligation
+from caring.proving.orders import TWIN
 from caring.values.mappings import FrozenMapping
-from caring.values.spans import Span
 from caring.values.truth import Truth
-
-TWIN = " (second)"
-"""What the variables of a second run are called beside those of the first."""
 
 
 class NotProvable(Exception):  # noqa: N818 - it is no fault of anybody
     """
     A claim asks for what can be tested and not proved here.
     """
-
-
-@attrs.frozen(kw_only=True)
-class Check:
-    """
-    Something that must have no answers at all for which it holds.
-    """
-
-    broken: Formula
-    says: str
-    """What would be so then, in plain words."""
-
-    span: Span | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Obligation:
-    """
-    What has to be shown for one guarantee: a witness, and nothing that breaks it.
-    """
-
-    reached: Formula
-    """Where the guarantee has something to say; answers must be found for it."""
-
-    checks: tuple[Check, ...]
-    twins: FrozenMapping[str, str] = FrozenMapping()
-    """For two runs: each variable of the second, and the one of the first it is like."""
-
-    assumed: tuple[Formula, ...] = ()
 
 
 def conditions_in(claim: Must | Same) -> Iterator[Condition]:
@@ -256,6 +224,8 @@ def same(claim: Same, found: Advising) -> Obligation:
         own = both(when, found.entries[id_])
         for urgency in Urgency:
             here = both(own, found.within(id_, urgency))
+            if not names & cone(here):
+                continue  # nothing that differs has a say in it
             there = renamed(here, TWIN, names)
             checks.append(
                 Check(
