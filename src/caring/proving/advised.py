@@ -20,6 +20,7 @@ from caring.proving.decided import Rows, Scale, Table
 from caring.proving.encode import EncodedProtocol, Encoding
 from caring.proving.formula import NEVER, Formula, In, both, either, negated
 from caring.proving.rails import Rails
+from caring.values.spans import Span
 
 ANYTHING_ELSE = "anything else"
 """Whether something was answered that no rule asks about: then it has begun too."""
@@ -34,6 +35,8 @@ class Call:
     action: Action
     urgency: Urgency
     when: Formula
+    span: Span | None
+    """Where the rule stands."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +63,13 @@ class Advising:
     """Advised, in place of something that is withheld included."""
 
     actions: Mapping[str, Action]
+
+    def rule(self, action: str) -> Span | None:
+        """
+        Say where the rule stands that calls for an action; else where the action does.
+        """
+        spans = [each.span for each in self.calls if each.action.id == action]
+        return next(filter(None, spans), self.actions[action].span)
 
     def within(self, action: str, urgency: Urgency) -> Formula:
         """
@@ -202,6 +212,7 @@ def _of_scale(
                 action=action,
                 urgency=action.urgency,
                 when=both(scale.working[level], when),
+                span=scale.span(level),
             )
 
 
@@ -244,6 +255,7 @@ def _of_table(
                     table.gives(result),
                     either(applies, perhaps) if unguarded else applies,
                 ),
+                span=table.decision.rows[0].span if table.decision.rows else None,
             )
 
 
@@ -263,7 +275,12 @@ def _of_rows(
                     if entry & facts_in(row.when)
                     else either(when, both(inside, held, begun))
                 )
-            yield Call(action=action, urgency=row.urgency or action.urgency, when=when)
+            yield Call(
+                action=action,
+                urgency=row.urgency or action.urgency,
+                when=when,
+                span=row.span,
+            )
 
 
 def _guard(action: Action, encoding: Encoding) -> tuple[Formula, Formula]:

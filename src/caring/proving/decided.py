@@ -10,6 +10,7 @@ import attrs
 from caring.language.decisions import Decision, Every, First, Highest
 from caring.proving.formula import ALWAYS, NEVER, Formula, both, either, negated
 from caring.proving.rails import Context, Rails
+from caring.values.spans import Span
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +34,14 @@ class Scale:
         The bounds meet: each level is surely reached or surely not.
         """
         return both(*(either(each.true, each.false) for each in self.reached.values()))
+
+    def span(self, level: str) -> Span | None:
+        """
+        Say where the first rule stands that gives a level, or any level.
+        """
+        rows = self.decision.rows
+        here = [each.span for each in rows if each.result == level]
+        return next(filter(None, [*here, *(each.span for each in rows)]), None)
 
     def works_at(self, level: str) -> Formula:
         """

@@ -5,8 +5,10 @@ What is guaranteed of actions and questions: guards, consents, and what is never
 from collections.abc import Iterator
 
 from caring.guidance.actions import Action, ActionClass
+from caring.guidance.directory import OF_EVERY_ENTRY
 from caring.guidance.pathway import Pathway
-from caring.language.conditions import Given, facts_in, leaves
+from caring.guidance.referral import SUITABLE
+from caring.language.conditions import Condition, Given, Is, facts_in, leaves
 from caring.proving.advised import Advising
 from caring.proving.beside import second
 from caring.proving.consents import REFUSED, purposes_of, variable_of
@@ -72,6 +74,7 @@ def guarded_actions(found: Advising) -> Iterator[Obligation]:
     ]
     yield Obligation(
         reached=ALWAYS,
+        read=len(actions) - len(wrong),
         checks=tuple(
             Check(
                 broken=ALWAYS,
@@ -95,6 +98,7 @@ def nothing_unsafe_asked(found: Advising) -> Iterator[Obligation]:
         Check(
             broken=both(safe, _silent(name, found)),
             says=f"asking counts as safe, and nothing is known of `{name}`",
+            span=gate.when.span,
         )
         for name in sorted(facts_in(gate.when))
     ]
@@ -146,7 +150,7 @@ def refusing_one_thing(found: Advising) -> Iterator[Obligation]:
                 Check(
                     broken=both(when, negated(renamed(when, TWIN, names))),
                     says=f"`{each.id}` is lost with a no to `{purpose}`",
-                    span=each.span,
+                    span=found.rule(each.id),
                 )
                 for when, each in kept
                 if name in cone(when)
@@ -190,7 +194,7 @@ def status_costs_nothing(found: Advising) -> Iterator[Obligation]:
                     negated(other.twin(found.called[each.id])),
                 ),
                 says=f"`{each.id}` is lost with another answer to `{name}`",
-                span=each.span,
+                span=found.rule(each.id),
             )
             for each in care
             if name in cone(found.called[each.id])
@@ -222,8 +226,41 @@ def always_a_next_step(found: Advising) -> Iterator[Obligation]:
             if each.action_class.is_unguarded
         )
     )
-    span = next((each.span for each in found.actions.values() if each.span), None)
+    spans = (each.span for each in found.calls)
+    span = next(filter(None, spans), None)
     yield Obligation(
         reached=ALWAYS,
         checks=(Check(broken=negated(steps), says="nothing is advised", span=span),),
     )
+
+
+def only_safe_services(found: Advising) -> Iterator[Obligation]:
+    """
+    A service suits only while its entry counts and the person agreed to just that one.
+    """
+    for protocol in found.encoding.roles.values():
+        for need, table in protocol.for_each_service.items():
+            suits = table.settled_on(SUITABLE)
+            asked = {
+                leaf.purpose
+                for row in table.decision.rows
+                for leaf in leaves(row.when)
+                if isinstance(leaf, Given)
+            }
+            wanted: list[tuple[str, Condition]] = [
+                (id_, Is(id_, frozenset({"yes"}))) for id_ in OF_EVERY_ENTRY
+            ]
+            wanted += [(f"consent.{each}", Given(each)) for each in sorted(asked)]
+            yield Obligation(
+                reached=suits,
+                checks=tuple(
+                    Check(
+                        broken=both(
+                            suits, negated(found.encoding.rails(condition).true)
+                        ),
+                        says=f"a service for `{need}` suits without `{name}`",
+                        span=table.decision.rows[-1].span,
+                    )
+                    for name, condition in wanted
+                ),
+            )

@@ -113,6 +113,13 @@ ALL: tuple[Guarantee, ...] = (
         obligations=deeds.status_costs_nothing,
     ),
     Guarantee(
+        id="only-safe-services",
+        says="A service suits only while its entry is active and reviewed, and the"
+        " person agreed to just that service.",
+        how=How.SOLVER,
+        obligations=deeds.only_safe_services,
+    ),
+    Guarantee(
         id="always-a-next-step",
         says="There is always something to do that cares or protects.",
         how=How.SOLVER,

@@ -113,10 +113,10 @@ def knowing_more_settles_more(found: Advising) -> Iterator[Obligation]:
 
 def _levels(scale: Scale) -> Iterator[Wanted]:
     for level in scale.decision.scale[1:]:
-        reached = scale.reached[level]
-        yield reached.true, f"`{level}` is no longer reached", _span(scale)
-        yield negated(reached.false), f"`{level}` is now ruled out", _span(scale)
-        yield scale.working[level], f"`{level}` is no longer acted on", _span(scale)
+        reached, span = scale.reached[level], scale.span(level)
+        yield reached.true, f"`{level}` is no longer reached", span
+        yield negated(reached.false), f"`{level}` is now ruled out", span
+        yield scale.working[level], f"`{level}` is no longer acted on", span
 
 
 def _both_ways(found: Advising) -> frozenset[str]:
@@ -181,9 +181,9 @@ def _with_place(
         else:
             again = other.twin(both(found.begun, called))
             broken = both(found.begun, called, other.twin(found.begun), negated(again))
-            checks.append(Check(broken=broken, says=says, span=each.span))
+            checks.append(Check(broken=broken, says=says, span=found.rule(id_)))
         lost = both(called, negated(placed))
-        checks.append(Check(broken=lost, says=says, span=each.span))
+        checks.append(Check(broken=lost, says=says, span=found.rule(id_)))
     return Obligation(
         reached=both(other.link, changing(other.names, found.variables)),
         twins=other.twins,
@@ -203,7 +203,7 @@ def declined_never_lowers(found: Advising) -> Iterator[Obligation]:
             (
                 scale.reached[level].true,
                 f"`{level}` is no longer reached",
-                _span(scale),
+                scale.span(level),
             )
             for level in scale.decision.scale[1:]
         ]
@@ -232,10 +232,17 @@ def red_flags(found: Advising) -> Iterator[Obligation]:
                     Check(
                         broken=both(worst, negated(reached)),
                         says=f"the worst answer to `{name}` is below `{second_level}`",
-                        span=_span(scale),
+                        span=_rule_of(name, scale),
                     ),
                 ),
             )
+
+
+def _rule_of(fact: str, scale: Scale) -> Span | None:
+    """
+    Say where the first rule stands that asks about a fact.
+    """
+    return next(row.span for row in scale.decision.rows if fact in facts_in(row.when))
 
 
 def _worst(name: str, found: Advising, worst: int) -> Formula:

@@ -2,7 +2,7 @@
 Proving: every guarantee and every invariant of a protocol or pathway, one by one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 
@@ -14,11 +14,14 @@ from caring.proving.claims import NotProvable, conditions_in, must, same
 from caring.proving.classes import Variable
 from caring.proving.encode import encode
 from caring.proving.formula import Assignment, Formula, In
-from caring.proving.guarantees import ALL, How
+from caring.proving.guarantees import ALL, Guarantee, How
 from caring.proving.obligations import Obligation
 from caring.proving.orders import TWIN
 from caring.proving.solver import Solver
 from caring.values.spans import Span
+
+MOST_CASES = 3
+"""So many cases are made small and shown of one guarantee; the rest is only named."""
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +43,8 @@ class Broken:
 
     says: str
     span: Span | None
-    example: Example
+    example: Example | None
+    """The smallest case; ``None`` where enough others of the guarantee are shown."""
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +71,9 @@ class Proof:
     """Answers for which it has something to say; ``None`` where there are none."""
 
     broken: tuple[Broken, ...]
+    problems: tuple[str, ...] = ()
+    """What is wrong in a file that is read, and has no answers to show it by."""
+
     untried: str | None = None
     """Why it could not be tried here, where it could not."""
 
@@ -82,7 +89,8 @@ class Proof:
         """
         Whether it was shown to hold.
         """
-        return self.untried is None and self.witness is not None and not self.broken
+        is_shown = self.witness is not None or self.how is How.LAW_CHECK
+        return self.untried is None and is_shown and not (self.broken or self.problems)
 
 
 @attrs.frozen(kw_only=True)
@@ -102,33 +110,51 @@ class Proved:
         return self.found.variables
 
 
-def prove(guidance: Protocol | Pathway, invariants: Iterable[Invariant] = ()) -> Proved:
+def prove(
+    guidance: Protocol | Pathway,
+    invariants: Iterable[Invariant] = (),
+    only: Collection[str] | None = None,
+) -> Proved:
     """
     Prove every guarantee that speaks of a protocol or pathway, and its invariants.
 
     Args:
         guidance: The protocol or pathway.
         invariants: Invariants; those of other protocols are passed over.
+        only: Ids of the guarantees to prove; ``None`` is all of them.
     """
     mine = [each for each in invariants if each.of == guidance.name]
     also = tuple(one for each in mine for one in conditions_in(each.claim))
     found = advising(encode(guidance, also))
-    twins = {name + TWIN: each for name, each in found.variables.items()}
-    solver = Solver({**found.variables, **twins}, (found.encoding.admissible,))
+    solver = _solver(found)
     proofs = []
     for guarantee in ALL:
-        proof = _proof(
-            guarantee.id,
-            guarantee.says,
-            guarantee.how,
-            guarantee.obligations(found),
-            found,
-            solver,
-        )
+        if only is not None and guarantee.id not in only:
+            continue
+        proof = shown(guarantee, found, solver)
         if proof.speaks:
             proofs.append(proof)
     proofs += [_invariant(each, found, solver) for each in mine]
     return Proved(found=found, proofs=tuple(proofs))
+
+
+def _solver(found: Advising) -> Solver:
+    twins = {name + TWIN: each for name, each in found.variables.items()}
+    return Solver({**found.variables, **twins}, (found.encoding.admissible,))
+
+
+def shown(guarantee: Guarantee, found: Advising, solver: Solver | None = None) -> Proof:
+    """
+    Prove one guarantee of what was encoded.
+    """
+    return _proof(
+        guarantee.id,
+        guarantee.says,
+        guarantee.how,
+        guarantee.obligations(found),
+        found,
+        solver or _solver(found),
+    )
 
 
 def _invariant(invariant: Invariant, found: Advising, solver: Solver) -> Proof:
@@ -176,12 +202,11 @@ def _proof(
             formulas = (check.broken, *each.assumed)
             places = solver.find(*formulas)
             if places is not None:
-                small = smallest(solver, formulas, places, each.twins)
-                broken.append(
-                    Broken(
-                        says=check.says, span=check.span, example=_example(small, each)
-                    )
-                )
+                example = None
+                if len(broken) < MOST_CASES:
+                    small = smallest(solver, formulas, places, each.twins)
+                    example = _example(small, each)
+                broken.append(Broken(says=check.says, span=check.span, example=example))
     return Proof(
         guarantee=id_,
         of=found.encoding.guidance.name,

@@ -3,19 +3,17 @@ What was found, as a case in plain words, and as a scenario to paste.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from caring.guidance.pathway import Pathway
-from caring.guidance.protocol import Protocol
 from caring.language.answers import Answers
+from caring.language.consent import Consent
 from caring.language.facts import Fact, Options
+from caring.language.silence import Silence
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.cases import NOON, answers_of
-from caring.proving.classes import AnswerClass, Variable
+from caring.proving.classes import AnswerClass
 from caring.proving.formula import Assignment
-from caring.proving.prove import Example, Proved, quiet
-from caring.language.consent import Consent
-from caring.language.silence import Silence
+from caring.proving.prove import Example, Proof, Proved, quiet
 
 
 def case_lines(example: Example, proved: Proved) -> Iterator[str]:
@@ -32,9 +30,7 @@ def case_lines(example: Example, proved: Proved) -> Iterator[str]:
 
 
 def _known(places: Assignment, proved: Proved) -> list[str]:
-    told = {
-        name: n for name, n in places.items() if n != quiet(name, proved.variables)
-    }
+    told = {name: n for name, n in places.items() if n != quiet(name, proved.variables)}
     return list(_told(told, proved))
 
 
@@ -126,24 +122,32 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def summary(proved: Proved) -> Iterator[str]:
+def proof_line(proof: Proof) -> str:
     """
-    Say each guarantee in a line, and of each that is broken where, what and for whom.
+    Say in a line what became of a guarantee.
     """
-    for proof in proved.proofs:
-        if proof.untried is not None:
-            yield f"not tried: {proof.guarantee}: it asks {proof.untried}"
+    if proof.untried is not None:
+        return f"not tried: {proof.guarantee}: it asks {proof.untried}"
+    if proof.holds:
+        return f"holds ({proof.how.value}, {proof.checks} shown): {proof.guarantee}"
+    return f"BROKEN: {proof.guarantee}: {proof.says}"
+
+
+def broken_lines(proof: Proof, proved: Proved | None) -> Iterator[str]:
+    """
+    Say of a guarantee that is broken where, what and for whom.
+    """
+    yield from (f"  {each}" for each in proof.problems)
+    if proved is None:
+        return
+    if proof.witness is None:
+        yield "  no answers reach it, so that it shows nothing"
+    for broken in proof.broken:
+        place = "" if broken.span is None else f"{broken.span.place}: "
+        yield f"  {place}{broken.says}"
+        if broken.example is None:
             continue
-        if proof.holds:
-            yield f"holds ({proof.how.value}, {proof.checks} shown): {proof.guarantee}"
-            continue
-        yield f"BROKEN: {proof.guarantee}: {proof.says}"
-        if proof.witness is None:
-            yield "  no answers reach it, so that it shows nothing"
-        for broken in proof.broken:
-            place = "" if broken.span is None else f"{broken.span.place}: "
-            yield f"  {place}{broken.says}"
-            yield from (f"    {line}" for line in case_lines(broken.example, proved))
-            yield "  as a scenario:"
-            lines = scenario(broken.example, proved, broken.says)
-            yield from (f"    {line}" for line in lines)
+        yield from (f"    {line}" for line in case_lines(broken.example, proved))
+        yield "  as a scenario:"
+        lines = scenario(broken.example, proved, broken.says)
+        yield from (f"    {line}" for line in lines)

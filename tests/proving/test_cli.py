@@ -1,0 +1,151 @@
+"""
+`caring prove` on the command line.
+"""
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+import caring
+from caring.cli.commands import run
+from caring.guidance.law import Law
+from caring.proving.laws import read_calendar
+from tests.proving.test_faults import FAULTS, edited
+
+NAME = "screening/raft@1.0.0"
+
+
+def test_a_protocol_is_proved_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Each guarantee stands in a line, with how it is shown.
+    """
+    assert run(["prove", "screening/raft"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == NAME
+    assert any(each.startswith("  holds (two runs, ") for each in told)
+
+
+def test_results_are_kept_while_nothing_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    The second time nothing is proved anew, and the same is said.
+    """
+    words = ["prove", "screening/raft", "--format", "json", "--cache", str(tmp_path)]
+    assert run(words) == 0
+    first = json.loads(capsys.readouterr().out)
+    assert run(words) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert [each["kept"] for each in first] == [False] * len(first)
+    assert [{**each, "kept": False} for each in again] == first
+    assert run(words[:2] + words[4:]) == 0
+    assert "(as shown before)" in capsys.readouterr().out
+
+
+@pytest.mark.whole
+def test_a_broken_guarantee_is_shown_with_its_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Where, what, for whom, and a scenario; and the exit code says so.
+    """
+    fault = next(
+        each for each in FAULTS if each.guarantee == "red-flags-keep-their-floor"
+    )
+    edited(tmp_path, fault)
+    file = str(tmp_path / fault.file)
+    cache = tmp_path / "cache"
+    assert run(["prove", file, "--cache", str(cache)]) == 1
+    told = capsys.readouterr().out
+    assert "BROKEN: red-flags-keep-their-floor" in told
+    assert f"{file}:188:7: the worst answer to `fears_death_or_serious_harm`" in told
+    assert "      fears_death_or_serious_harm: yes" in told
+    assert run(["prove", file, "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    broken = [each for each in data if not each["holds"]]
+    assert [each["guarantee"] for each in broken] == [
+        "red-flags-keep-their-floor",
+        "own-fear-counts-in-safety",
+    ]
+    assert broken[0]["broken"][0]["place"] == f"{file}:188:7"
+    assert not cache.exists()
+
+
+@pytest.mark.whole
+def test_a_folder_is_proved_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    Everything that is bundled holds, laws included, and every invariant.
+    """
+    assert run(["prove", "--cache", str(tmp_path), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert all(each["holds"] for each in data)
+    assert {"law/vn@1.0.0", "pathway/staff-detect-signs@1.0.0"} <= {
+        each["of"] for each in data
+    }
+    assert run(["prove", str(Path("protocols")), "--cache", str(tmp_path)]) == 0
+
+
+def test_a_law_is_read_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Of a law its calendar is read.
+    """
+    assert run(["prove", "law/vn"]) == 0
+    assert "holds (law check, " in capsys.readouterr().out
+
+
+def test_without_a_solver_it_is_said_how_to_get_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    The solver is an extra.
+    """
+    monkeypatch.setitem(sys.modules, "z3", None)
+    assert run(["prove", "screening/raft"]) == 2
+    assert "pip install 'caring[prove]'" in capsys.readouterr().err
+
+
+def _law(*days: tuple[str, str | None], value: int | str | None = 18) -> Law:
+    law = caring.load("law/vn")
+    assert isinstance(law, Law)
+    one = next(
+        each for each in law.provisions if each.parameter == "law.age_of_majority"
+    )
+    day = dt.date.fromisoformat
+    return attrs.evolve(
+        law,
+        provisions=tuple(
+            attrs.evolve(
+                one,
+                value=value,
+                in_force_from=day(first),
+                in_force_until=day(last) if last else None,
+            )
+            for first, last in days
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("law", "problem"),
+    [
+        (_law(("2020-01-01", "2020-12-31"), ("2021-01-01", None)), None),
+        (_law(("2020-01-01", "2020-12-30"), ("2021-01-01", None)), "no answer between"),
+        (_law(("2020-01-01", "2021-01-01"), ("2021-01-01", None)), "two answers"),
+        (_law(("2020-01-01", None), ("2021-01-01", None)), "two answers"),
+        (_law(("2020-01-01", None), value=99), "another type"),
+        (_law(("2020-01-01", None), value=None), None),
+    ],
+)
+def test_the_calendar_of_a_law_has_no_hole(law: Law, problem: str | None) -> None:
+    """
+    One answer a day, from the first day on, and of the right type.
+    """
+    proof = read_calendar(law)
+    assert proof.holds is (problem is None)
+    assert all(problem in each for each in proof.problems if problem)
