@@ -85,6 +85,7 @@ def checked(
     same(found, advice, places)
 
 
+@settings(max_examples=25)
 @given(st.data(), meetings())
 def test_a_random_pathway_advises_alike(
     data: st.DataObject, meeting: tuple[Pathway, Answers]
