@@ -18,7 +18,7 @@ from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Protocol
 from caring.guidance.records import Record
 from caring.language.answers import Answers, Case, LevelReading, Recording, Standing
-from caring.language.conditions import All, AtLeast, Condition, Recorded
+from caring.language.conditions import All, AtLeast, Condition, Is, Recorded, Within
 from caring.language.decisions import Decision, conditions_of
 from caring.language.facts import Fact, Number, Obtained
 from caring.language.results import (
@@ -71,6 +71,7 @@ from caring.values.moments import Moment
 from caring.values.truth import Truth
 from tests.laws.cases import NOON, cases, fitted
 from tests.laws.test_derived import _BIRTHS, _TESTS, _TIMES
+from tests.spec.builders import is_yes, score, yes_no
 from tests.spec.test_derived import FACTS
 
 # An age of majority from 16 to 20: every one of them is told apart.
@@ -80,6 +81,9 @@ DERIVED = {
         FACTS["law.majority"],
         domain=Number(type="count", unit="years", at_least=16, at_most=20),
     ),
+    # Somebody who was found as a baby has no birthday to tell.
+    "has_birthday": yes_no("has_birthday"),
+    "born_on": attrs.evolve(FACTS["born_on"], applies_when=is_yes("has_birthday")),
 }
 _SILENCES = [
     Recorded(fact, silence) for fact in ("born_on", "age") for silence in RECORDED
@@ -469,6 +473,7 @@ def results_of(found: Decided) -> list[Formula]:
     _BIRTHS | st.sampled_from(Silence),
     _TIMES,
     st.integers(16, 20) | st.none(),
+    st.sampled_from(["yes", "no", Silence.NOT_ASKED]),
 )
 def test_what_is_worked_out_is_judged_alike(
     parts: list[Condition],
@@ -477,6 +482,7 @@ def test_what_is_worked_out_is_judged_alike(
     hurt: Recording,
     on: dt.datetime,
     majority: int | None,
+    has_birthday: Recording,
 ) -> None:
     """
     Ages, bands and hours are judged alike, also where they are ranges.
@@ -484,7 +490,9 @@ def test_what_is_worked_out_is_judged_alike(
     condition = AtLeast(1, (*parts, All(tuple(others))))
     said: Said = {} if majority is None else {"law.majority": majority}
     try:
-        answers = Answers({"born_on": born, "hurt_at": hurt})
+        answers = Answers(
+            {"born_on": born, "hurt_at": hurt, "has_birthday": has_birthday}
+        )
         case = fit(answers, DERIVED, (), Moment.of(on), None, said)
     except AnswersError:
         assume(False)
@@ -536,3 +544,66 @@ def test_trying_counts_the_choices_of_a_cone() -> None:
     assert size(encoding.variables, only(fact, 0)) == len(
         encoding.variables[fact].classes
     )
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", Silence.DECLINED])
+def test_a_sum_below_a_limit_is_judged_alike(answer: Recording) -> None:
+    """
+    A range of a sum may have one end only.
+    """
+    facts = {"a": yes_no("a")}
+    condition = score({"a": 2}, below=2)
+    case = fitted(facts, {"a": answer})
+    assert case is not None
+    context = context_of([condition], facts)
+    assert truth_at(context.rails(condition), placed(case, context)) is (
+        judge(condition, case).truth
+    )
+
+
+def about(facts: Facts) -> Protocol:
+    found = caring.load("measure/phq-2")
+    assert isinstance(found, Protocol)
+    return attrs.evolve(found, facts=facts)
+
+
+@pytest.mark.parametrize(
+    ("fact", "label", "stands"),
+    [
+        ("age", "18", 18),
+        ("age", "16", 16),
+        ("hours", "0 to 71", 0),
+        ("hours", "71 or up to 72", 72),
+    ],
+)
+def test_a_class_of_a_moment_is_shown_by_a_moment(
+    fact: str, label: str, stands: int
+) -> None:
+    """
+    Of what is worked out an example is a day or an hour from which it follows.
+    """
+    conditions: list[Condition] = [
+        Within("hours", 72, None),
+        Is("of_age", frozenset({"yes"})),
+    ]
+    context = context_of(conditions, DERIVED)
+    moment = {"age": "born_on", "hours": "hurt_at"}[fact]
+    classes = context.variables[moment].classes
+    place = [each.label for each in classes].index(f"{fact} {label}")
+    guidance = about(DERIVED)
+    answers = answers_of({moment: place}, context.variables, guidance)
+    case = fit(answers, DERIVED, (), NOON)
+    assert standing(fact, case) == stands
+
+
+def test_a_moment_of_which_nothing_is_worked_out_is_some_moment() -> None:
+    """
+    A moment that no rule rests on is told apart from a silence alone.
+    """
+    condition = Recorded("born_on", Silence.DECLINED)
+    context = context_of([condition], FACTS)
+    classes = context.variables["born_on"].classes
+    guidance = about(FACTS)
+    assert classes[0].label == "some moment"
+    answers = answers_of({"born_on": 0}, context.variables, guidance)
+    assert answers.values["born_on"].value == dt.date(2026, 1, 15)

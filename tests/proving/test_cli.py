@@ -4,6 +4,7 @@
 
 import datetime as dt
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import pytest
 
 import caring
 from caring.cli.commands import run
+from caring.cli.proving import told_of
 from caring.guidance.law import Law
 from caring.proving.laws import read_calendar
+from caring.proving.prove import Broken
 from tests.proving.test_faults import FAULTS, edited
 
 NAME = "screening/raft@1.0.0"
@@ -149,3 +152,69 @@ def test_the_calendar_of_a_law_has_no_hole(law: Law, problem: str | None) -> Non
     proof = read_calendar(law)
     assert proof.holds is (problem is None)
     assert all(problem in each for each in proof.problems if problem)
+
+
+BASE = Path(__file__).parents[1] / "broken" / "_base"
+
+
+def test_a_folder_is_proved(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Of a folder every version is proved, with its invariants.
+    """
+    assert run(["prove", str(BASE)]) == 0
+    told = capsys.readouterr().out
+    assert "pathway/visit@1.0.0" in told
+    assert ": something-to-offer" in told
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_is_broken_in_a_folder(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    A file whose edit takes the last care away is found out.
+    """
+    shutil.copytree(BASE, tmp_path / "here")
+    file = tmp_path / "here" / "screening" / "signs" / "1.0.0.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("  none_noted: [offer_water]\n", ""), "utf-8")
+    assert run(["prove", str(file), "--format", form, "--cache", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert not list(tmp_path.glob("*.json"))
+    if form == "text":
+        assert "BROKEN: something-to-offer" in out
+        return
+    broken = [each for each in json.loads(out) if not each["holds"]]
+    assert [each["guarantee"] for each in broken] == ["something-to-offer"]
+    (case,) = broken[0]["broken"]
+    assert case["case"]
+    assert case["scenario"].startswith("- name: ")
+
+
+def test_without_a_case_only_the_place_is_told() -> None:
+    """
+    What is named beside the cases that are shown has no case of its own.
+    """
+    broken = Broken(says="It is so.", span=None, example=None)
+    assert told_of(broken, None) == {"says": "It is so.", "place": None}
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_is_dead_in_a_file_is_told(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    It is no broken guarantee, and it is told each time, with its place.
+    """
+    shutil.copytree(BASE, tmp_path / "here")
+    file = tmp_path / "here" / "screening" / "signs" / "1.0.0.yaml"
+    text = file.read_text(encoding="utf-8")
+    old = "{any: [under_control, {load: {at_least: 3}}]}"
+    new = "{all: [{age_band: adult}, {years_of_age: {below: 18}}]}"
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    assert run(["prove", str(file), "--format", form, "--cache", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert f"{file}:" in out
+    assert "no answers bring the row for `high`" in out
+    assert not list(tmp_path.glob("*.json"))

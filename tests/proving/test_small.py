@@ -8,21 +8,35 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caring.guidance.actions import Action, ActionClass
+from caring.guidance.invariants import (
+    Invariant,
+    Must,
+    NeedIs,
+    Part,
+    Same,
+    Some,
+    SomeAdvised,
+    SomeOffered,
+    Statement,
+    Surely,
+)
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.language.answers import Answers
 from caring.language.conditions import Condition
 from caring.language.consent import About
 from caring.language.decisions import Every, Urgency
-from caring.language.facts import Fact, Options, Sensitivity
+from caring.language.facts import Fact, Obtained, Options, Sensitivity
 from caring.language.routes import Route
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.guarantees import ALL
 from caring.proving.prove import MOST_CASES, Example, Proof, Proved, prove
 from caring.proving.telling import broken_lines, case_lines, proof_line, scenario
 from caring.testing.strategies import answers_for
+from caring.values.truth import Truth
 from tests.laws.test_advised import checked
 from tests.spec.builders import (
+    OWN,
     action,
     all_hold,
     care,
@@ -30,6 +44,7 @@ from tests.spec.builders import (
     consent_given,
     consent_rules,
     every,
+    first,
     gate,
     highest,
     is_declined,
@@ -62,7 +77,8 @@ PLACE = choice("place", "here", "there")
 ADULT = attrs.evolve(
     yes_no("adult"), domain=Options(type="yes_no", labels={"yes": "Yes", "no": "No"})
 )
-FACTS = (RED, PRIVATE, GENDER, DAYS, yes_no("sign"), PLACE, ADULT)
+SEEN = yes_no("sign", obtained=Obtained.OBSERVED)
+FACTS = (RED, PRIVATE, GENDER, DAYS, SEEN, PLACE, ADULT)
 GATE = gate(all_hold(is_yes("alone"), is_yes("told")))
 
 ASK = action("ask_more", ActionClass.ASKING, guard=GATE.when)
@@ -322,3 +338,120 @@ def test_what_shows_nothing_is_not_said_to_hold() -> None:
     assert list(broken_lines(read, None)) == ["  a hole"]
     assert not read.holds
     assert proof_line(held).startswith("holds (reading, ")
+
+
+def so(*parts: Part) -> Statement:
+    return Statement(parts=parts)
+
+
+SHARING = frozenset({ActionClass.SHARING})
+CLAIMS = [
+    (Must(never=(so(SomeAdvised(Some(classes=SHARING, without_consent=True))),)), True),
+    (Must(never=(so(SomeAdvised(Some(actions=frozenset({"usual"})))),)), False),
+    (
+        Must(
+            when=so(Surely(is_yes("red"))),
+            always=(
+                so(
+                    SomeAdvised(
+                        Some(actions=frozenset({"stay"}), urgency=Urgency.IMMEDIATE)
+                    )
+                ),
+            ),
+        ),
+        True,
+    ),
+    (Must(always=(so(SomeAdvised(Some(urgency=Urgency.ROUTINE))),)), None),
+    (
+        Must(
+            when=so(NeedIs(role="referral", need="clinic", stands=Truth.TRUE)),
+            always=(so(Surely(is_yes("sign"))),),
+        ),
+        True,
+    ),
+    (
+        Must(
+            when=so(SomeOffered(frozenset({Sensitivity.OPEN}))),
+            always=(so(Surely(is_yes("told"))),),
+        ),
+        False,
+    ),
+    (
+        Same(
+            facts=frozenset({"gender"}),
+            consents=frozenset({"share_ngo"}),
+            advice=Some(classes=frozenset({ActionClass.CARE})),
+        ),
+        True,
+    ),
+    (Same(consents=frozenset({"share_ngo"}), advice=Some(classes=SHARING)), False),
+]
+
+
+@pytest.mark.parametrize(("claim", "holds"), CLAIMS)
+def test_a_claim_about_the_small_pathway(
+    claim: Must | Same, holds: bool | None
+) -> None:
+    """
+    What is claimed of advice, needs and pairs is proved, broken or not tried.
+    """
+    about = Invariant(
+        id="made-up",
+        of="pathway/small@1.0.0",
+        says="It is so.",
+        because="It is made for a test.",
+        source=OWN,
+        claim=claim,
+    )
+    (found,) = prove(small(), [about], only=()).proofs
+    assert found.holds is bool(holds)
+    assert (found.untried is not None) is (holds is None)
+
+
+def test_the_rest_is_only_named() -> None:
+    """
+    Where much is broken a few cases are made small, and every place is named.
+    """
+    found, proved = proof(FAULTS["no-silent-green"], "no-silent-green")
+    many = attrs.evolve(found, broken=(attrs.evolve(found.broken[0], example=None),))
+    assert list(broken_lines(many, proved)) == [f"  {found.broken[0].says}"]
+
+
+def test_a_protocol_without_a_gate_guarantees_nothing_of_asking() -> None:
+    """
+    Where no question is safe by rule, none is offered; there is nothing to show.
+    """
+    alone = screening(attrs.evolve(CONCERN, actions={}), facts=FACTS)
+    assert not prove(alone, only=["nothing-unsafe-asked"]).proofs
+
+
+def test_what_never_comes_into_play_is_named() -> None:
+    """
+    A row for nobody, and a level that no row and no floor ends at.
+    """
+    rows = (
+        row("high", all_hold(is_yes("sign"), is_no("sign"))),
+        row("some", is_yes("sign")),
+    )
+    alone = screening(attrs.evolve(CONCERN, rows=rows, floor_rows=(), actions={}))
+    told = [each.says for each in prove(alone).dead]
+    assert told == [
+        "screening: no answers bring the row for `high`",
+        "screening: no answers end at `high`",
+    ]
+    assert not prove(small()).dead
+
+
+def test_a_row_that_another_always_comes_before_is_dead() -> None:
+    """
+    In a table the first match wins; what lies behind an equal test is never met.
+    """
+    table = first(
+        row("patient", is_yes("adult")),
+        row("guardian", all_hold(is_yes("adult"), is_yes("sign"))),
+        otherwise="nobody_yet",
+        unsettled="nobody_yet",
+        name="who",
+    )
+    told = [each.says for each in prove(consent_rules(table)).dead]
+    assert told == ["consent: no answers bring the row for `guardian`"]

@@ -26,6 +26,7 @@ from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.library import bundled
+from caring.proving.dead import Dead
 from caring.proving.guarantees import How
 from caring.proving.laws import read_calendar
 from caring.proving.prove import Broken, Example, Proof, Proved, prove
@@ -67,9 +68,8 @@ def prove_all(target: str | None, form: str, kept_in: str | None) -> int:
 
 def _named(target: str | None) -> tuple[Folder, list[Guidance]]:
     if target is None or (is_path(target) and existing(target).is_dir()):
-        folder = bundled()
-        if target is not None:
-            folder = folder_of(existing(target), folder)
+        here = bundled()
+        folder = here if target is None else folder_of(existing(target), here)
         names = (*folder.versions(), *folder.laws())
         return folder, [folder.load(each) for each in names]
     if is_path(target):
@@ -90,13 +90,17 @@ def _shown(
         return Shown(guidance.name, _read(kept), was_kept=True)
     proved = prove(guidance, mine)
     # Only what holds is kept: what is broken is told with its place, which may move.
-    if kept is not None and all(each.holds for each in proved.proofs):
+    if kept is not None and _is_fine(proved):
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(_written(proved.proofs), encoding="utf-8")
     return Shown(guidance.name, proved.proofs, proved)
 
 
 _ROOMS = ("values", "language", "guidance", "proving")
+
+
+def _is_fine(proved: Proved) -> bool:
+    return all(each.holds for each in proved.proofs) and not proved.dead
 
 
 def _key(guidance: Protocol | Pathway, invariants: tuple[Invariant, ...]) -> str:
@@ -155,16 +159,22 @@ def _facts_of(proof: Proof) -> dict[str, Any]:
 
 
 def _plain(shown: Shown) -> Iterator[dict[str, Any]]:
+    for idle in _idle(shown):
+        place = idle.span.place if idle.span else None
+        yield {"of": shown.name, "never": idle.says, "place": place, "holds": True}
     for each in shown.proofs:
         yield {
             **_facts_of(each),
             "kept": shown.was_kept,
             "problems": list(each.problems),
-            "broken": [_broken(one, shown.proved) for one in each.broken],
+            "broken": [told_of(one, shown.proved) for one in each.broken],
         }
 
 
-def _broken(broken: Broken, proved: Proved | None) -> dict[str, Any]:
+def told_of(broken: Broken, proved: Proved | None) -> dict[str, Any]:
+    """
+    Say as plain data what is broken, where, and for whom.
+    """
     told: dict[str, Any] = {
         "says": broken.says,
         "place": broken.span.place if broken.span else None,
@@ -176,9 +186,15 @@ def _broken(broken: Broken, proved: Proved | None) -> dict[str, Any]:
     return told
 
 
+def _idle(shown: Shown) -> tuple[Dead, ...]:
+    return () if shown.proved is None else shown.proved.dead
+
+
 def _lines(shown: Shown) -> Iterator[str]:
     yield f"{shown.name}{' (as shown before)' if shown.was_kept else ''}"
     for each in shown.proofs:
         yield f"  {proof_line(each)}"
         if not each.holds and each.untried is None:
             yield from (f"  {line}" for line in broken_lines(each, shown.proved))
+    for one in _idle(shown):
+        yield f"  never: {one.span.place if one.span else shown.name}: {one.says}"

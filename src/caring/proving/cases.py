@@ -175,9 +175,10 @@ def _answer(chosen: AnswerClass, facts: Mapping[str, Fact]) -> object:
     """
     if chosen.stands != SOME_MOMENT:
         return chosen.stands
-    for each in chosen.worked_out:
-        least, _ = each.greatest if each.least != each.greatest else each.least
-        if isinstance(facts[each.fact].derived, AgeInYears):
-            return NOON.date().replace(year=NOON.year - least)
-        return NOON - dt.timedelta(hours=least)
-    return NOON.date()
+    if not chosen.worked_out:
+        return NOON.date()
+    first = chosen.worked_out[0]
+    number = first.least[0] if first.least == first.greatest else first.greatest[0]
+    if isinstance(facts[first.fact].derived, AgeInYears):
+        return NOON.date().replace(year=NOON.year - number)
+    return NOON - dt.timedelta(hours=number)

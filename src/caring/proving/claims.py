@@ -193,15 +193,19 @@ def _level(part: LevelIs, scale: Scale, of: EncodedProtocol) -> Iterator[Formula
 
 
 def _need(need: str, stands: Truth, of: EncodedProtocol) -> Iterator[Formula]:
-    for found in of.decisions.values():
-        if isinstance(found, Rows):
-            for row, each in zip(found.decision.rows, found.rows, strict=True):
-                if row.result == need:
-                    yield {
-                        Truth.TRUE: both(each.true, of.applies.true),
-                        Truth.UNKNOWN: each.unknown,
-                        Truth.FALSE: each.false,
-                    }[stands]
+    pairs = (
+        pair
+        for found in of.decisions.values()
+        if isinstance(found, Rows)
+        for pair in zip(found.decision.rows, found.rows, strict=True)
+    )
+    for row, each in pairs:
+        if row.result == need:
+            yield {
+                Truth.TRUE: both(each.true, of.applies.true),
+                Truth.UNKNOWN: each.unknown,
+                Truth.FALSE: each.false,
+            }[stands]
 
 
 def same(claim: Same, found: Advising) -> Obligation:

@@ -38,14 +38,11 @@ class WorkedOut:
         """
         Say whether a standing is one of those it speaks for.
         """
-        if isinstance(standing, Between):
-            ends = standing.least, standing.greatest
-        elif isinstance(standing, int):
-            ends = standing, standing
-        else:
-            return False
+        if not isinstance(standing, Between):
+            assert isinstance(standing, int)  # ages and hours are numbers
+            standing = Between(standing, standing)
         (a, b), (c, d) = self.least, self.greatest
-        return a <= ends[0] <= b and c <= ends[1] <= d
+        return a <= standing.least <= b and c <= standing.greatest <= d
 
 
 @attrs.frozen(kw_only=True)

@@ -65,8 +65,6 @@ def guarded_actions(found: Advising) -> Iterator[Obligation]:
     Every action that could harm has a guard, and care and protecting have none.
     """
     actions = found.actions.values()
-    if not actions:
-        return
     wrong = [
         each
         for each in actions

@@ -157,6 +157,9 @@ def threshold(terms: Iterable[tuple[int, Formula]], at_least: int) -> Formula:
 def parts_of(formula: Formula) -> tuple[Formula, ...]:
     """
     Return the formulas directly inside one; a test has none.
+
+    >>> parts_of(In("a", frozenset({0})))
+    ()
     """
     match formula:
         case In():

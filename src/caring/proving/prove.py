@@ -12,6 +12,7 @@ from caring.guidance.protocol import Protocol
 from caring.proving.advised import Advising, advising
 from caring.proving.claims import NotProvable, conditions_in, must, same
 from caring.proving.classes import Variable
+from caring.proving.dead import Dead, dead
 from caring.proving.encode import encode
 from caring.proving.formula import Assignment, Formula, In
 from caring.proving.guarantees import ALL, Guarantee, How
@@ -82,7 +83,9 @@ class Proof:
         """
         Whether it has anything to say of this protocol or pathway.
         """
-        return self.untried is not None or self.witness is not None or bool(self.broken)
+        return self.untried is not None or (
+            self.witness is not None and self.checks > 0
+        )
 
     @property
     def holds(self) -> bool:
@@ -101,6 +104,8 @@ class Proved:
 
     found: Advising
     proofs: tuple[Proof, ...]
+    dead: tuple[Dead, ...] = ()
+    """What is written and never comes into play; of a pathway it is not looked for."""
 
     @property
     def variables(self) -> Mapping[str, Variable]:
@@ -135,7 +140,10 @@ def prove(
         if proof.speaks:
             proofs.append(proof)
     proofs += [_invariant(each, found, solver) for each in mine]
-    return Proved(found=found, proofs=tuple(proofs))
+    # Along a pathway a row may be idle that another pathway needs.
+    alone = only is None and not isinstance(guidance, Pathway)
+    idle = tuple(dead(found, solver)) if alone else ()
+    return Proved(found=found, proofs=tuple(proofs), dead=idle)
 
 
 def _solver(found: Advising) -> Solver:

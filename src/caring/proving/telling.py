@@ -2,6 +2,7 @@
 What was found, as a case in plain words, and as a scenario to paste.
 """
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 
@@ -87,10 +88,9 @@ def _values(answers: Answers) -> list[tuple[str, str]]:
         value = answer.value
         if isinstance(value, Silence):
             found.append((fact, value.value))
-        elif isinstance(value, str | int):
-            found.append((fact, str(value)))
         else:
-            found.append((fact, _quoted(getattr(value, "isoformat", str)())))
+            is_moment = isinstance(value, dt.date)
+            found.append((fact, _quoted(str(value)) if is_moment else str(value)))
     return found
 
 
