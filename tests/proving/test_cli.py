@@ -218,3 +218,21 @@ def test_what_is_dead_in_a_file_is_told(
     assert f"{file}:" in out
     assert "no answers bring the row for `high`" in out
     assert not list(tmp_path.glob("*.json"))
+
+
+def test_a_changed_rule_is_proved_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    What was shown of other rules is not taken for these.
+    """
+    shutil.copytree(BASE, tmp_path / "here")
+    file = tmp_path / "here" / "screening" / "signs" / "1.0.0.yaml"
+    words = ["prove", str(file), "--cache", str(tmp_path / "kept")]
+    assert run(words) == 0
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("under_control, {load", "papers_held, {load"), "utf-8")
+    assert run(words) == 0
+    assert "(as shown before)" not in capsys.readouterr().out
+    assert run(words) == 0
+    assert "(as shown before)" in capsys.readouterr().out

@@ -30,7 +30,7 @@ from caring.language.facts import Fact, Obtained, Options, Sensitivity
 from caring.language.routes import Route
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.guarantees import ALL
-from caring.proving.prove import MOST_CASES, Example, Proof, Proved, prove
+from caring.proving.prove import MOST_CASES, Broken, Example, Proof, Proved, prove
 from caring.proving.telling import broken_lines, case_lines, proof_line, scenario
 from caring.testing.strategies import answers_for
 from caring.values.truth import Truth
@@ -43,6 +43,7 @@ from tests.spec.builders import (
     choice,
     consent_given,
     consent_rules,
+    constraint,
     every,
     first,
     gate,
@@ -455,3 +456,29 @@ def test_a_row_that_another_always_comes_before_is_dead() -> None:
     )
     told = [each.says for each in prove(consent_rules(table)).dead]
     assert told == ["consent: no answers bring the row for `guardian`"]
+
+
+def test_both_runs_keep_to_what_can_be_so() -> None:
+    """
+    A pair of which one would be refused breaks nothing.
+    """
+    # With a sign nobody is red, so that turning red takes the sign away, and its level.
+    never = constraint(is_yes("sign"), is_yes("hurt"))
+    rows = (row("some", all_hold(is_yes("sign"), is_no("hurt"))),)
+    concern = attrs.evolve(CONCERN, rows=rows, floor_rows=(), actions={})
+    facts = (yes_no("sign"), attrs.evolve(PRIVATE, applies_when=None))
+    free = screening(concern, facts=facts)
+    held = screening(concern, facts=facts, constraints=(never,))
+    assert any("hurt" in str(each.example) for each in broken_of(free))
+    assert all(_fits(each.example) for each in broken_of(held))
+
+
+def broken_of(found: Protocol) -> tuple[Broken, ...]:
+    return proof(found, "danger-only-adds")[0].broken
+
+
+def _fits(example: Example | None) -> bool:
+    assert example is not None
+    assert example.second is not None
+    runs = (example.places, example.second)
+    return not any(each["sign"] == 0 and each["hurt"] == 0 for each in runs)
