@@ -113,12 +113,14 @@ def test_without_a_solver_it_is_said_how_to_get_one(
     assert "pip install 'caring[prove]'" in capsys.readouterr().err
 
 
-def _law(*days: tuple[str, str | None], value: int | str | None = 18) -> Law:
+Days = tuple[str, str | None]
+
+
+def _law(days: list[Days], value: int | None) -> Law:
     law = caring.load("law/vn")
     assert isinstance(law, Law)
-    one = next(
-        each for each in law.provisions if each.parameter == "law.age_of_majority"
-    )
+    majority = "law.age_of_majority"
+    one = next(each for each in law.provisions if each.parameter == majority)
     day = dt.date.fromisoformat
     return attrs.evolve(
         law,
@@ -135,21 +137,23 @@ def _law(*days: tuple[str, str | None], value: int | str | None = 18) -> Law:
 
 
 @pytest.mark.parametrize(
-    ("law", "problem"),
+    ("days", "value", "problem"),
     [
-        (_law(("2020-01-01", "2020-12-31"), ("2021-01-01", None)), None),
-        (_law(("2020-01-01", "2020-12-30"), ("2021-01-01", None)), "no answer between"),
-        (_law(("2020-01-01", "2021-01-01"), ("2021-01-01", None)), "two answers"),
-        (_law(("2020-01-01", None), ("2021-01-01", None)), "two answers"),
-        (_law(("2020-01-01", None), value=99), "another type"),
-        (_law(("2020-01-01", None), value=None), None),
+        ([("2020-01-01", "2020-12-31"), ("2021-01-01", None)], 18, None),
+        ([("2020-01-01", "2020-12-30"), ("2021-01-01", None)], 18, "no answer between"),
+        ([("2020-01-01", "2021-01-01"), ("2021-01-01", None)], 18, "two answers"),
+        ([("2020-01-01", None), ("2021-01-01", None)], 18, "two answers"),
+        ([("2020-01-01", None)], 99, "another type"),
+        ([("2020-01-01", None)], None, None),
     ],
 )
-def test_the_calendar_of_a_law_has_no_hole(law: Law, problem: str | None) -> None:
+def test_the_calendar_of_a_law_has_no_hole(
+    days: list[Days], value: int | None, problem: str | None
+) -> None:
     """
     One answer a day, from the first day on, and of the right type.
     """
-    proof = read_calendar(law)
+    proof = read_calendar(_law(days, value))
     assert proof.holds is (problem is None)
     assert all(problem in each for each in proof.problems if problem)
 
