@@ -444,6 +444,31 @@ def test_what_is_found_for_a_bundled_protocol_is_so(name: str) -> None:
     assert reached > 0
 
 
+FEW = 3_000
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_two_engines_agree_on_what_is_bundled(name: str) -> None:
+    """
+    For all that hangs on little, trying every answer agrees with the solver.
+    """
+    encoding = encoded(name)
+    solver = Solver(encoding.variables)
+    tried = 0
+    for protocol in encoding.roles.values():
+        for each in protocol.decisions.values():
+            rows = [one for row in each.rows for one in (row.true, row.false)]
+            for wanted in (*results_of(each), *rows):
+                for formula in (wanted, negated(wanted)):
+                    if size(encoding.variables, formula) <= FEW:
+                        found = solver.find(formula)
+                        same_found = find_by_trying(encoding.variables, formula)
+                        assert (found is None) is (same_found is None)
+                        assert found is None or holds(formula, found)
+                        tried += 1
+    assert tried > 0
+
+
 def not_asked(variables: Mapping[str, Variable]) -> dict[str, int]:
     """
     For every variable the class in which nothing is known of it.
