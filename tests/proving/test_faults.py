@@ -11,12 +11,17 @@ import pytest
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
 from caring.authoring.invariants import invariants_of
+from caring.guidance.invariants import Must
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.library import bundled
+from caring.proving.cases import NOON, answers_of
 from caring.proving.prove import Proof, Proved, prove
 from caring.proving.telling import broken_lines, scenario
-from caring.testing.scenarios import run_file
+from caring.running.advise import meet
+from caring.running.encounters import Setting
+from caring.running.hold import broken
+from caring.testing.scenarios import alone, run_file
 from caring.values.errors import ProtocolError
 
 
@@ -191,6 +196,28 @@ def check_scenario(proof: Proof, proved: Proved, folder: Path) -> None:
         results = list(run_file(File(file, str(file)), Folder(folder, "protocols")))
         assert len(results) in {1, 2}
         assert all(each.passed for each in results), results
+
+
+@pytest.mark.whole
+def test_a_case_that_breaks_an_invariant_breaks_it_when_it_is_run(
+    tmp_path: Path,
+) -> None:
+    """
+    What the solver finds is no ghost: running the answers breaks the claim too.
+    """
+    fault = next(each for each in FAULTS if each.guarantee.startswith("own-fear"))
+    folder = edited(tmp_path, fault)
+    proof, proved = proof_of(fault, folder)
+    guidance = proved.found.encoding.guidance
+    (claim,) = (
+        each.claim for each in invariants_of(folder) if each.id == fault.guarantee
+    )
+    assert isinstance(claim, Must)
+    for each in proof.broken:
+        assert each.example is not None
+        answers = answers_of(each.example.places, proved.variables, guidance)
+        encounter = meet(alone(guidance), answers, Setting(on=NOON))
+        assert list(broken(claim, encounter))
 
 
 @pytest.mark.whole
