@@ -167,7 +167,7 @@ def test_a_planted_fault_is_caught_at_its_place(fault: Fault, tmp_path: Path) ->
     proof, proved = proof_of(fault, edited(tmp_path, fault))
     assert not proof.holds
     told = "\n".join(broken_lines(proof, proved))
-    assert all(broken.says in told for broken in proof.broken)
+    assert all(each.says in told for each in proof.broken)
     spans = [each.span for each in proof.broken if each.span is not None]
     lines = {each.place: each.file.line(each.line) for each in spans}
     assert any(
@@ -186,11 +186,11 @@ def check_scenario(proof: Proof, proved: Proved, folder: Path) -> None:
     guidance = proved.found.encoding.guidance
     home = folder / guidance.id / "scenarios"
     home.mkdir(exist_ok=True)
-    for n, broken in enumerate(proof.broken[:2]):
-        assert broken.example is not None
+    for n, each in enumerate(proof.broken[:2]):
+        assert each.example is not None
         head = f'caring: scenarios/1\nof: {guidance.id}\nversion: "1.0.0"\n'
         head += 'on: "2026-01-15T12:00:00+00:00"\nscenarios:\n'
-        lines = scenario(broken.example, proved, broken.says)
+        lines = scenario(each.example, proved, each.says)
         file = home / f"pasted-{n}.yaml"
         file.write_text(head + "".join(f"  {line}\n" for line in lines))
         results = list(run_file(File(file, str(file)), Folder(folder, "protocols")))
