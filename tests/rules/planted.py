@@ -2052,6 +2052,49 @@ FAULTS = (
         "        if self.bundled.has(id_) and not self.others:\n",
         "public/test_packages.py::test_the_bundled_shelf_comes_first",
     ),
+    # Proving
+    Fault(
+        "What is proved reads a silence as running does: neither yes nor no.",
+        "proving/rails.py",
+        "    if isinstance(standing, Silence):\n        return Truth.UNKNOWN\n",
+        "    if isinstance(standing, Silence):\n        return Truth.FALSE\n",
+        "laws/test_rails.py::test_a_condition_is_judged_alike",
+    ),
+    Fault(
+        "What is proved to be advised has an open guard.",
+        "proving/advised.py",
+        "    entries = {id_: both(called[id_], guards[id_][0]) for id_ in actions}\n",
+        "    entries = {id_: both(called[id_]) for id_ in actions}\n",
+        "proving/test_small.py::test_it_advises_what_is_run",
+    ),
+    Fault(
+        "A proof without a witness shows nothing.",
+        "proving/prove.py",
+        "        is_shown = self.witness is not None or self.how is How.LAW_CHECK\n",
+        "        is_shown = True\n",
+        "proving/test_small.py::test_what_shows_nothing_is_not_said_to_hold",
+    ),
+    Fault(
+        "Seen by reading is only what every step carries over.",
+        "proving/orders.py",
+        "        if helps and is_in and not may <= test.classes:\n",
+        "        if helps and is_in and not may & test.classes:\n",
+        "proving/test_small.py::test_a_fault_breaks_it",
+    ),
+    Fault(
+        "Of two runs the second too has answers that can be given together.",
+        "proving/beside.py",
+        "        assumed=(link, admissible),\n",
+        "        assumed=(link,),\n",
+        "proving/test_small.py::test_both_runs_keep_to_what_can_be_so",
+    ),
+    Fault(
+        "What is kept of a proof is no longer taken when a rule changes.",
+        "cli/proving.py",
+        '        "rules": [each.digest for each in guidance.whole],\n',
+        '        "rules": [each.id for each in guidance.whole],\n',
+        "proving/test_cli.py::test_a_changed_rule_is_proved_anew",
+    ),
 )
 
 

@@ -264,6 +264,25 @@ def types(target: str) -> int:
     return embedding.types(target)
 
 
+@caring.command(name="prove")
+@click.argument("target", metavar="[FILE|FOLDER|ID]", required=False)
+@click.option(
+    "--cache",
+    metavar="FOLDER",
+    help="Where what was shown is kept; the same rules are not proved twice.",
+)
+@as_json
+def prove_(target: str | None, cache: str | None, form: str) -> int:
+    """
+    Prove what is guaranteed whatever the answers, and every invariant.
+
+    Without a name everything that is bundled is proved. It needs `caring[prove]`.
+    """
+    from caring.cli.proving import prove_all
+
+    return prove_all(target, form, cache)
+
+
 on_day = click.option(
     "--on", metavar="DAY", required=True, callback=_day, help="The day, to be kept."
 )
