@@ -3,6 +3,7 @@ What holds of every law, also of those that nobody has written yet.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 import caring
 from caring.guidance.law import Law, LawReading, Offsets, Provision, Said, WhyUnknown
 from caring.guidance.protocol import Status
+from caring.language.conditions import facts_in
+from caring.language.decisions import Row
 from caring.language.facts import (
     Fact,
     Lasting,
@@ -210,11 +213,7 @@ def test_unknown_law_is_no_ground(data: st.DataObject) -> None:
     assert isinstance(protocol, caring.Protocol)
     (decision,) = protocol.decisions
     facts = protocol.facts
-    answers = {
-        id_: data.draw(some_answer(fact))
-        for id_, fact in facts.items()
-        if fact.is_answered
-    }
+    answers = _of_a_person(data, facts)
     law = {
         id_: data.draw(some_answer(fact))
         for id_, fact in facts.items()
@@ -229,4 +228,24 @@ def test_unknown_law_is_no_ground(data: st.DataObject) -> None:
     assert isinstance(after, EveryOutcome)
     assert set(before.certain) <= set(after.certain)
     assert set(before.ruled_out) <= set(after.ruled_out)
-    assert set(before.certain) == set()
+    rest_on_law = {each.result for each in decision.rows if _reads_law(each, facts)}
+    assert rest_on_law & set(before.certain) == set()
+    assert rest_on_law
+
+
+def _of_a_person(data: st.DataObject, facts: Mapping[str, Fact]) -> dict[str, Any]:
+    """
+    Draw answers that go together, fact by fact.
+    """
+    answers: dict[str, Any] = {}
+    for id_, fact in facts.items():
+        if fact.is_answered:
+            drawn = {**answers, id_: data.draw(some_answer(fact))}
+            answers = answers if fitted(facts, drawn) is None else drawn
+    return answers
+
+
+def _reads_law(row: Row, facts: Mapping[str, Fact]) -> bool:
+    asked = facts_in(row.when)
+    asked |= {other for each in asked for other in facts[each].rests_on}
+    return any(facts[each].obtained is Obtained.LAW for each in asked)

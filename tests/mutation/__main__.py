@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.mutation.mutants import lines_out_of_reach
@@ -74,11 +75,11 @@ def main() -> int:
     options = _options()
     before = read_results()
     if options.check:
-        stale = _files([], before)
+        stale = _files((), before)
         print("\n".join(f"not tried as it is: {each}" for each in stale))  # noqa: T201
         return bool(stale)
     if not options.page:
-        files = _files(options.what, before)
+        files = _files(options.what or (ROOMS if options.survivors else ()), before)
         only = _survivors(files, before) if options.survivors else None
         digests = {each: digest_of(each) for each in files}
         with tempfile.TemporaryDirectory() as place:
@@ -112,7 +113,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _files(what: list[str], before: dict[str, Outcome]) -> list[str]:
+def _files(what: Sequence[str], before: dict[str, Outcome]) -> list[str]:
     if what:
         return [
             file

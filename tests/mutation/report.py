@@ -28,6 +28,9 @@ OPENING = """# Mutation testing
 Made by `python -m tests.mutation`; do not edit. Each mutant is one small change to one
 function: an operator of mutmut {mutmut}, a swapped `any`, `all`, `min` or `max`, or a
 filter that lets everything through. It is killed when a test fails, or when it hangs.
+It is given the quick tests that run its lines, for some seconds: a
+survivor might fall to a slower one, and what is killed is killed.
+
 What nothing noticed is listed below with the reason that stands in
 `tests/mutation/survivors.yaml`; a test holds the two to each other, and each room to
 {floor:.0%}.

@@ -1,12 +1,13 @@
 """
 Tries mutants: tests are collected once, and each mutant lives in a process of its own.
+
+It needs processes that fork, so that it runs on Linux and macOS and not on Windows.
 """
 
 import contextlib
 import gc
 import json
 import os
-import resource
 import select
 import sys
 import time
@@ -285,6 +286,8 @@ def _live(
     """
     In a process of its own: become the mutant, run its tests, say what happened.
     """
+    import resource  # noqa: PLC0415 - Windows has none, and collects this file too
+
     outcome = BROKEN
     with contextlib.suppress(BaseException), os.fdopen(writes, "wb") as pipe:
         with Path(os.devnull).open("w") as nowhere:

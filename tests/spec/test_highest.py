@@ -16,6 +16,7 @@ from tests.spec.builders import (
     does_not_hold,
     highest,
     is_no,
+    is_within,
     is_yes,
     row,
     screening,
@@ -330,3 +331,21 @@ def test_a_fact_that_is_used_both_ways_and_matters_is_decided() -> None:
 
     assert isinstance(outcome, LevelOutcome)
     assert not outcome.is_undecided
+
+
+@pytest.mark.parametrize(("answers", "is_undecided"), [(1_000, True), (1_001, False)])
+def test_not_every_answer_is_tried_where_there_are_very_many(
+    answers: int, *, is_undecided: bool
+) -> None:
+    """
+    Up to a thousand it is seen that all give one level; beyond, nothing is claimed.
+    """
+    decision = highest(
+        row("some", is_within("n", below=5)),
+        row("some", is_within("n", at_least=5)),
+        both_ways={"n": tuple(range(answers))},
+    )
+    outcome = decide(decision, case())
+
+    assert isinstance(outcome, LevelOutcome)
+    assert outcome.is_undecided is is_undecided
