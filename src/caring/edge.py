@@ -4,8 +4,13 @@ Bytes of a file from outside: never too many, and of no link that leads out.
 A path may be one inside a package, which knows no links.
 """
 
-from importlib.resources.abc import Traversable
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 MOST_BYTES = 5_000_000
 """A catalogue, a lock or a released file may hold this many bytes."""

@@ -86,6 +86,12 @@ def _of_one(make: Callable[[Any], object]) -> Callable[[Given], object]:
     return lambda given: make(next(iter(given.values())))
 
 
+def _loaded_pathway() -> caring.Pathway:
+    found = caring.load(PATHWAY)
+    assert isinstance(found, caring.Pathway)
+    return found
+
+
 CALLS: Mapping[str, Callable[[Given], object]] = {
     "assess": lambda given: caring.assess(PROTOCOL, given, on=ON),
     "advise": lambda given: caring.advise(given, pathway=PATHWAY, on=ON),
@@ -99,6 +105,9 @@ CALLS: Mapping[str, Callable[[Given], object]] = {
     ),
     "Answers.to_plain": lambda given: pickle.dumps(Answers(given)),
     "Answers.from_plain": lambda given: Answers.from_plain({"values": [given]}),
+    "Interview.begin": lambda given: caring.Interview.begin(
+        _loaded_pathway(), on=ON, answers=given
+    ),
     "Answer": _of_one(lambda value: caring.Answer("yes", origin=value)),
     "Answer.offers": _of_one(lambda value: caring.Answer("yes", offers=_unfit(value))),
     "Consent": _of_one(lambda value: caring.Consent(purpose="a", state=value)),

@@ -32,7 +32,7 @@ from tests.spec.builders import (
 )
 
 ROOT = Path(__file__).parent.parent.parent
-GOLDEN = Path(__file__).parent / "golden"
+HERE = Path(__file__).parent
 PATHWAY = "pathway/staff-detect-signs"
 ANSWERED = [each for each in caring.list_protocols() if not each.startswith("law/")]
 
@@ -193,7 +193,7 @@ def test_types_of_every_kind(golden: Callable[[Path, str], None]) -> None:
     """
     module = types_module(_small())
 
-    golden(GOLDEN / "types_small.txt", module)
+    golden(HERE / "types_small.txt", module)
     assert caring.answer_types(_small()) == module
 
 

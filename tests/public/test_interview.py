@@ -223,7 +223,7 @@ def test_the_moment_is_now_unless_it_is_named(
         (["screening/signs-in-clinic"], 2, "is no pathway to follow"),
         (["pathway/none"], 2, "no protocol is called"),
         ([DETECT, "--directory", "nowhere.yaml"], 2, "cannot read"),
-        ([DETECT, "--law", "law/none"], 2, "no protocol is called"),
+        ([DETECT, "--law", "law/none"], 2, "no law is called"),
     ],
 )
 def test_wrong_use_is_said_before_anything_is_asked(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import caring
 
-GOLDEN = Path(__file__).parent / "golden" / "api.txt"
+GOLDEN = Path(__file__).parent / "api.txt"
 
 
 def _parameters(call: Callable[..., object]) -> str:

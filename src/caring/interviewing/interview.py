@@ -80,11 +80,12 @@ class Interview(Private):
             ValueError: If ``on`` is a datetime without a time zone, or the answers say
                 when an encounter or a part of it began; here all are of this one.
         """
-        given = answers if isinstance(answers, Answers) else Answers(answers or {})
-        if given.encounter_began or given.section_began:
+        # A plain mapping would stand in tracebacks that show variables.
+        answers = answers if isinstance(answers, Answers) else Answers(answers or {})
+        if answers.encounter_began or answers.section_began:
             raise ValueError("an interview begins with answers of this encounter alone")
         setting = Setting(on=on, law=law, directory=directory)
-        return cls(encounter=meet(pathway, given, setting))
+        return cls(encounter=meet(pathway, answers, setting))
 
     @property
     def pathway(self) -> Pathway:

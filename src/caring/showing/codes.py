@@ -190,6 +190,10 @@ WHY: Mapping[str, str] = frozen(
         ),
         "two-conditions": "Two conditions need a word that joins them.",
         "unexpected-key": "A key that nobody reads looks as if it did something.",
+        "stray-file": (
+            "A link that leads out of the folder, or what is no file, would be read as "
+            "guidance."
+        ),
         "unguarded-action": (
             "Asking, examining, sharing and reporting carry their own guards."
         ),
@@ -204,6 +208,7 @@ WHY: Mapping[str, str] = frozen(
         ),
         "unknown-law": "No law has this name.",
         "unknown-level": "The scale has no such level.",
+        "unknown-law-helps": ("Nothing may rest on a law that nobody looked up."),
         "unknown-name": (
             "No fact, finding or score has this name, so the rule would never hold."
         ),
