@@ -113,8 +113,21 @@ class Change:
     sheets: int | None = None
     """How many sheets show it; ``None`` where that was not counted."""
 
+    case: tuple[str, ...] = ()
+    """The example in plain words, an answer a line."""
+
+    scenario: tuple[str, ...] = ()
+    """The example as lines of YAML, to paste among the scenarios of the new version."""
+
     old_rules: tuple[Rule, ...] = ()
     new_rules: tuple[Rule, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """
+        What it is about, with the step of a pathway.
+        """
+        return self.of if self.role is None else f"{self.role}: {self.of}"
 
 
 @attrs.frozen(kw_only=True)
@@ -141,6 +154,19 @@ class Words:
 
 
 @attrs.frozen(kw_only=True)
+class Guarantees:
+    """
+    Which guarantees hold before and after, by id.
+    """
+
+    kept: tuple[str, ...]
+    lost: tuple[str, ...]
+    won: tuple[str, ...]
+    broken: tuple[str, ...]
+    """Broken before and after."""
+
+
+@attrs.frozen(kw_only=True)
 class Compared:
     """
     What changed from one version to another.
@@ -163,5 +189,17 @@ class Compared:
     """How many sheets one of them takes at least; ``None`` if not counted."""
 
     variables: Mapping[str, Variable] = attrs.field(repr=False)
+    """What was told apart; empty where nothing was compared over answers."""
+
     step: Step
     """By how much the version has to rise."""
+
+    guarantees: Guarantees | None = None
+    """``None`` where they were not proved."""
+
+    def out_of(self, change: Change) -> int | None:
+        """
+        Say of how many sheets those that show a change are a share.
+        """
+        of_all = change.kind in {Kind.REFUSED, Kind.ACCEPTED}
+        return self.taken if of_all else self.sheets

@@ -45,6 +45,8 @@ from caring.proving.formula import (
     is_never,
     negated,
 )
+from caring.proving.prove import Example, Proved
+from caring.proving.telling import case_lines, scenario
 
 
 def compare(old: Versions, new: Versions) -> Compared:
@@ -73,7 +75,7 @@ def compare(old: Versions, new: Versions) -> Compared:
             step=step_of((), read, said, hindrances),
         )
     comparison = _Comparison(pair(old, new))
-    changes = tuple(comparison.changes())
+    changes = tuple(comparison.told(each) for each in comparison.changes())
     read = (*read, *comparison.policies())
     return Compared(
         old=old.name,
@@ -125,6 +127,21 @@ class _Comparison:
         yield from self._consents()
         yield from self._questions()
         yield from self._advice()
+
+    def told(self, change: Change) -> Change:
+        """
+        Tell its example in words, and as a scenario.
+        """
+        if change.example is None:
+            return change
+        proved = Proved(found=self.pair.new, proofs=())
+        example = Example(places=change.example)
+        name = f"{change.name}: {change.was} -> {change.now}"
+        return attrs.evolve(
+            change,
+            case=tuple(case_lines(example, proved)),
+            scenario=scenario(example, proved, name),
+        )
 
     def policies(self) -> Iterator[Told]:
         for _, old, new in self._roles():

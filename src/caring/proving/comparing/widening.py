@@ -83,7 +83,7 @@ def _wider(protocol: Protocol, others: Mapping[str, Fact]) -> Protocol:
         else each
         for id_, each in protocol.facts.items()
     }
-    return protocol if facts == protocol.facts else attrs.evolve(protocol, facts=facts)
+    return attrs.evolve(protocol, facts=facts)
 
 
 def joined(one: Domain, other: Domain) -> Domain:
