@@ -28,7 +28,14 @@ from caring.proving.comparing.outcomes import (
 )
 from caring.proving.comparing.pairs import Pair, pair
 from caring.proving.comparing.parts import pins, policies, told, words
-from caring.proving.comparing.rules import changed, of_action, responsible, rules
+from caring.proving.comparing.rules import (
+    brings,
+    changed,
+    differing,
+    of_action,
+    responsible,
+    rules,
+)
 from caring.proving.comparing.search import Found, Search
 from caring.proving.comparing.steps import step_of
 from caring.proving.comparing.widening import Compared as Versions
@@ -259,7 +266,7 @@ class _Comparison:
         of: str,
         before: Formula,
         after: Formula,
-        rule: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ()),
+        rule: "_Rules | None" = None,
         kind: ActionClass | None = None,
     ) -> Iterator[Change]:
         yield from self._shift(
@@ -272,7 +279,7 @@ class _Comparison:
         kinds: tuple[Kind, Kind],
         before: Formula,
         after: Formula,
-        rule: tuple[tuple[Rule, ...], tuple[Rule, ...]],
+        rule: "_Rules | None",
         action_class: ActionClass | None,
     ) -> Iterator[Change]:
         if before is after:
@@ -281,24 +288,13 @@ class _Comparison:
         for kind, here, there in pairs:
             found = self.search.find(self.pair.taken, here, negated(there))
             if found is not None:
-                was, now = _SAID[kind]
-                yield Change(
-                    kind=kind,
-                    of=of,
-                    was=was,
-                    now=now,
-                    action_class=action_class,
-                    example=found.smallest,
-                    sheets=found.sheets,
-                    old_rules=rule[0],
-                    new_rules=rule[1],
-                )
+                yield self._shifted(kind, of, found, rule, action_class)
 
     def _advice(self) -> Iterator[Change]:
         old, new = self.pair.old, self.pair.new
         for id_ in sorted({**old.actions, **new.actions}):
             one, other = old.actions.get(id_), new.actions.get(id_)
-            rule = (tuple(of_action([one])), tuple(of_action([other])))
+            rule = _Rules(one, other)
             kind = _more_careful(one, other)
             of = f"action `{id_}`"
             before, after = old.advised.get(id_, NEVER), new.advised.get(id_, NEVER)
@@ -318,7 +314,7 @@ class _Comparison:
     def _urgency(
         self,
         id_: str,
-        rule: tuple[tuple[Rule, ...], tuple[Rule, ...]],
+        rule: "_Rules",
         kind: ActionClass | None,
     ) -> Iterator[Change]:
         old, new = self.pair.old, self.pair.new
@@ -336,18 +332,61 @@ class _Comparison:
             )
             found = self.search.find(self.pair.taken, advised, shifted)
             if found is not None:
-                was, now = _SAID[change]
-                yield Change(
-                    kind=change,
-                    of=f"action `{id_}`",
-                    was=was,
-                    now=now,
-                    action_class=kind,
-                    example=found.smallest,
-                    sheets=found.sheets,
-                    old_rules=rule[0],
-                    new_rules=rule[1],
-                )
+                yield self._shifted(change, f"action `{id_}`", found, rule, kind)
+
+    def _shifted(
+        self,
+        kind: Kind,
+        of: str,
+        found: Found,
+        rule: "_Rules | None",
+        action_class: ActionClass | None,
+    ) -> Change:
+        was, now = _SAID[kind]
+        old_rules, new_rules = self._rules(rule, found) if rule else ((), ())
+        return Change(
+            kind=kind,
+            of=of,
+            was=was,
+            now=now,
+            action_class=action_class,
+            example=found.smallest,
+            sheets=found.sheets,
+            old_rules=old_rules,
+            new_rules=new_rules,
+        )
+
+    def _rules(
+        self, rule: "_Rules", found: Found
+    ) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        """
+        Name rows that differ, bear on the example and bring the action; else itself.
+        """
+        places = self.search.whole(found.smallest, self.pair.variables)
+        gone: list[Rule] = []
+        come: list[Rule] = []
+        for _, old, new in self._roles():
+            for one, other in _both_have(old.decisions, new.decisions):
+                if brings(one.decision, rule.old) or brings(other.decision, rule.new):
+                    before, after = outcomes(one), outcomes(other)
+                    for name in {**before, **after}:
+                        was = before.get(name, ABSENT)
+                        now = after.get(name, ABSENT)
+                        gone += differing(was, now, places)
+                        come += differing(now, was, places)
+        if gone or come:
+            return tuple(gone), tuple(come)
+        return tuple(of_action([rule.old])), tuple(of_action([rule.new]))
+
+
+@attrs.frozen
+class _Rules:
+    """
+    An action as both versions have it.
+    """
+
+    old: Action | None
+    new: Action | None
 
 
 _SAID: Mapping[Kind, tuple[str, str]] = {

@@ -5,7 +5,7 @@ Which rules are responsible for a change: those that differ and bear on its exam
 from collections.abc import Iterable, Iterator
 
 from caring.guidance.actions import Action
-from caring.language.decisions import Row
+from caring.language.decisions import Decision, Row
 from caring.proving.comparing.changes import Rule
 from caring.proving.comparing.outcomes import Outcome
 from caring.proving.formula import Assignment, holds
@@ -41,6 +41,25 @@ def responsible(one: Outcome, other: Outcome, places: Assignment) -> tuple[Rule,
     if differing or changed(other, one):
         return rules(differing)
     return rules(bearing)
+
+
+def differing(one: Outcome, other: Outcome, places: Assignment) -> tuple[Rule, ...]:
+    """
+    Name the rows that differ and are not ruled out by the example; perhaps none.
+    """
+    rows = changed(one, other)
+    return rules(
+        row for row, rails in one.rows if row in rows and not holds(rails.false, places)
+    )
+
+
+def brings(decision: Decision, action: Action | None) -> bool:
+    """
+    Say whether a decision may bring an action.
+    """
+    return action is not None and any(
+        action.id in ids for ids in decision.actions.values()
+    )
 
 
 def rules(rows: Iterable[Row]) -> tuple[Rule, ...]:
