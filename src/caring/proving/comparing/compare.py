@@ -15,6 +15,7 @@ from caring.proving.comparing.changes import (
     Compared,
     Kind,
     Rule,
+    Step,
     Told,
 )
 from caring.proving.comparing.outcomes import (
@@ -27,7 +28,7 @@ from caring.proving.comparing.outcomes import (
     truth,
 )
 from caring.proving.comparing.pairs import Pair, pair
-from caring.proving.comparing.parts import pins, policies, told, words
+from caring.proving.comparing.parts import pins, policies, residue, told, words
 from caring.proving.comparing.rules import (
     brings,
     changed,
@@ -84,6 +85,8 @@ def compare(old: Versions, new: Versions) -> Compared:
     comparison = _Comparison(pair(old, new))
     changes = tuple(comparison.told(each) for each in comparison.changes())
     read = (*read, *comparison.policies())
+    if step_of(changes, read, said, ()) is Step.NONE:
+        read = tuple(residue(old, new))
     return Compared(
         old=old.name,
         new=new.name,

@@ -65,6 +65,25 @@ def pins(old: Guidance, new: Guidance) -> Iterator[Told]:
                 )
 
 
+def residue(old: Guidance, new: Guidance) -> Iterator[Told]:
+    """
+    Say that digests differ, where nothing else was found that says so.
+    """
+    after = attrs.evolve(new, id=old.id, version=old.version)
+    pairs = (
+        ("rules", old.digest, after.digest),
+        ("words", old.wording_digest, after.wording_digest),
+    )
+    for part, one, other in pairs:
+        if one != other:
+            yield Told(
+                part=part,
+                was="written in one way",
+                now="written in another, with the same results",
+                step=Step.PATCH,
+            )
+
+
 def policies(path: str, old: Every, new: Every) -> Iterator[Told]:
     """
     Walk the needs for which something else is done while they are only possible.

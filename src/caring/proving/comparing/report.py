@@ -216,7 +216,7 @@ def report(compared: Compared) -> dict[str, Any]:
 def _plain(change: Change, compared: Compared) -> dict[str, Any]:
     kind = change.action_class
     return {
-        "kind": change.kind.value,
+        "change": change.kind.value,
         "role": change.role,
         "of": change.of,
         "was": change.was,

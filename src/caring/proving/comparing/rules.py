@@ -23,7 +23,13 @@ def changed(one: Outcome, other: Outcome) -> list[Row]:
     List the rows of the first that the second has not just so.
     """
     there = [meaning(row) for row, _ in other.rows]
-    return [row for row, _ in one.rows if meaning(row) not in there]
+    found = []
+    for row, _ in one.rows:
+        if meaning(row) in there:
+            there.remove(meaning(row))
+        else:
+            found.append(row)
+    return found
 
 
 def responsible(one: Outcome, other: Outcome, places: Assignment) -> tuple[Rule, ...]:
