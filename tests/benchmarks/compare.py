@@ -19,8 +19,15 @@ import caring
 from caring.guidance.actions import Action, ActionClass, Audience
 from caring.guidance.protocol import Status
 from caring.guidance.screening import Screening
-from caring.language.conditions import AtLeast, Condition, Given, Is, Recorded
-from caring.language.conditions import All, AnyOf
+from caring.language.conditions import (
+    All,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Given,
+    Is,
+    Recorded,
+)
 from caring.language.decisions import Highest, Row, Urgency
 from caring.language.facts import Fact, Lasting, Obtained, Options, Sensitivity
 from caring.language.silence import Silence

@@ -24,11 +24,9 @@ from caring.language.silence import RECORDED, Silence
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.cases import standings
 from caring.proving.classes import Variable
-from caring.proving.comparing.changes import Change, Compared, Direction, Kind, Step
+from caring.proving.comparing.changes import Change, Compared, Direction, Kind
 from caring.proving.comparing.compare import compare
 from caring.proving.comparing.outcomes import MAYBE, NO_RESULT, NOT_SO, SO
-from caring.proving.comparing.pairs import pair
-from caring.proving.comparing.search import Search
 from caring.proving.formula import Assignment
 from caring.proving.prove import quiet
 from caring.running.decide import decide

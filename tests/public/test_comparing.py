@@ -55,8 +55,7 @@ def with_version(place: Path, version: str, *edits: tuple[str, str]) -> Path:
     return file
 
 
-LESS = ("{load: {at_least: 3}}", "{load: {at_least: 4}}")
-STRICTER = ("any: [under_control", "all: [under_control")
+STRICTER = ("when: {at_least: 1, of: control}", "when: papers_held")
 SAID = ("One sign of control.", "One of the signs of <control>.")
 
 
@@ -70,8 +69,7 @@ def test_two_files(
     """
     Results, advice, files and words, in every form.
     """
-    edits = (("{points: 2, when: papers_held}", "{points: 1, when: papers_held}"),)
-    with_version(place, "1.0.1", STRICTER, SAID, *edits)
+    with_version(place, "1.0.1", STRICTER, SAID)
     capsys.readouterr()
     words = ["compare", f"old/{SIGNS}", "new/screening/signs/1.0.1.yaml"]
 
@@ -81,9 +79,7 @@ def test_two_files(
     golden(GOLDEN / f"signs.{form}", shown)
 
 
-def test_json_fits_its_schema(
-    place: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_json_fits_its_schema(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
     What programs read is what was published, with guarantees and without.
     """
@@ -100,9 +96,7 @@ def test_json_fits_its_schema(
         assert (found["guarantees"] is not None) is bool(more)
 
 
-def test_guarantees_are_listed(
-    place: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_guarantees_are_listed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """
     What is kept is named by id.
     """
@@ -162,6 +156,19 @@ def test_two_folders(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert isinstance(json.loads(capsys.readouterr().out), list)
 
 
+def test_what_is_no_protocol(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    A file of facts holds none, a folder many; a mistake is shown as ever.
+    """
+    facts = "old/facts/people.yaml"
+    assert run(["compare", f"old/{SIGNS}", facts]) == 1
+    assert "it holds 0 protocols and pathways" in capsys.readouterr().err
+    edit(place / "new" / SIGNS, "companion_answers, strength", "companion, strength")
+    assert run(["compare", f"new/{SIGNS}"]) == 1
+    assert "error[" in capsys.readouterr().err
+    assert run(["compare", "screening/none"]) == 2
+
+
 def test_a_law_is_not_compared(capsys: pytest.CaptureFixture[str]) -> None:
     """
     What a law says is no rule over answers.
@@ -217,4 +224,6 @@ def test_without_the_solver_nothing_is_guessed(
         ["compare", f"old/{SIGNS}", f"new/{SIGNS}"],
     ):
         assert run(words) == 1
-        assert re.search(r"z3 is not installed[^!]*caring\[prove\]", capsys.readouterr().err)
+        assert re.search(
+            r"z3 is not installed[^!]*caring\[prove\]", capsys.readouterr().err
+        )

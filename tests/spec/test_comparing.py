@@ -2,8 +2,6 @@
 What changed between two versions, and by how much the version has to rise.
 """
 
-from collections.abc import Mapping
-
 import attrs
 import pytest
 
@@ -12,8 +10,7 @@ from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.language.decisions import Urgency
 from caring.language.derivations import AgeInYears, Bands
-from caring.language.facts import Fact, Number, Obtained, Options, Sensitivity, Time
-from caring.language.routes import Route
+from caring.language.facts import Fact, Obtained, Options, Sensitivity, Time
 from caring.proving.comparing.changes import (
     Change,
     Compared,
@@ -46,14 +43,12 @@ from tests.spec.builders import (
     level_reaches,
     number,
     pathway,
-    protecting,
     purpose,
     referral,
     row,
     row_to_act_on,
     screening,
     some_hold,
-    through,
     way,
     yes_no,
 )

@@ -2,15 +2,16 @@
 The verb that compares, and the look at a version before it is released.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from caring.authoring.collection import folder_of
-from caring.authoring.collection import read as read_file
+from caring.authoring.collection import files_at, folder_of
+from caring.authoring.files import File
+from caring.authoring.folder import Folder
 from caring.cli import FINE
 from caring.cli.printing import print_json, print_text
-from caring.cli.verbs import existing, guidance_at, is_path
+from caring.cli.verbs import existing, is_path
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.library import bundled, shelf
@@ -23,7 +24,8 @@ from caring.proving.comparing.report import report
 from caring.proving.comparing.steps import next_version, taken
 from caring.proving.solver import Solver
 from caring.released import Releases
-from caring.values.errors import ReleaseError
+from caring.values.errors import ProtocolError, ReleaseError
+from caring.values.findings import Collector, Severity
 
 Versions: TypeAlias = Protocol | Pathway
 Pair: TypeAlias = tuple[Versions, Versions]
@@ -81,18 +83,46 @@ def _pairs(old: str, new: str | None) -> tuple[list[Pair], list[str]]:
 
 
 def _of_folders(old: str, new: str) -> tuple[list[Pair], list[str]]:
-    before, after = _newest(guidance_at(old)), _newest(guidance_at(new))
+    before, after = _newest(_written(old)), _newest(_written(new))
     pairs = [(each, after[id_]) for id_, each in before.items() if id_ in after]
     beside = [f"{each.name}: gone" for id_, each in before.items() if id_ not in after]
     beside += [f"{each.name}: new" for id_, each in after.items() if id_ not in before]
     return pairs, beside
 
 
+def _written(target: str) -> Iterator[Guidance]:
+    """
+    Build what is written at a path, or of an id its newest version.
+    """
+    if is_path(target):
+        path = existing(target)
+        folder = folder_of(path, bundled())
+        yield from _built(files_at(path), folder)
+        return
+    folder = bundled()
+    of_id = [each for each in folder.versions() if each.partition("@")[0] == target]
+    name = of_id[-1] if of_id else folder.load(target).name
+    yield from _built([folder.file_of(name)], folder)
+
+
+def _built(files: Iterable[File], folder: Folder) -> Iterator[Guidance]:
+    """
+    Build files; that one was edited after its release is why somebody compares.
+    """
+    for file in files:
+        findings = Collector()
+        built = folder.build(file, findings)
+        wrong = [each for each in findings.sorted() if each.code != "released-changed"]
+        if any(each.severity is Severity.ERROR for each in wrong):
+            raise ProtocolError(wrong)
+        if built is not None:
+            yield built
+
+
 def _newest(found: Iterator[Guidance]) -> dict[str, Versions]:
     there = [each for each in found if isinstance(each, Protocol | Pathway)]
-    return {
-        each.id: each for each in sorted(there, key=lambda one: by_version(one.name))
-    }
+    there.sort(key=lambda each: by_version(each.name))
+    return {each.id: each for each in there}
 
 
 def _with_release(target: str) -> tuple[list[Pair], list[str]]:
@@ -100,14 +130,9 @@ def _with_release(target: str) -> tuple[list[Pair], list[str]]:
     Put what is written now beside its last release, which may be of the same version.
     """
     folder = folder_of(existing(target), bundled()) if is_path(target) else bundled()
-    written = (
-        _newest(guidance_at(target)).values()
-        if is_path(target)
-        else [_comparable(folder.load(target))]
-    )
     releases = Releases.at(folder.place)
     pairs, beside = [], []
-    for each in written:
+    for each in _newest(_written(target)).values():
         last = releases.newest(each.id)
         if last is None:
             beside.append(f"{each.name}: never released")
@@ -117,9 +142,13 @@ def _with_release(target: str) -> tuple[list[Pair], list[str]]:
 
 
 def _one(target: str) -> Versions:
-    if is_path(target):
-        return _comparable(read_file(existing(target), bundled()))
-    return _comparable(shelf().exactly(target))
+    if not is_path(target):
+        return _comparable(shelf().exactly(target))
+    found = list(_written(target))
+    if len(found) != 1:
+        problem = f"it holds {len(found)} protocols and pathways, and one is compared"
+        raise ReleaseError(target, problem, "name two files, or two folders")
+    return _comparable(found[0])
 
 
 def _comparable(found: Guidance) -> Versions:
