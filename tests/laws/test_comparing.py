@@ -21,13 +21,14 @@ from caring.language.facts import Constraint, Fact, Number, Options
 from caring.language.results import EveryOutcome, FirstOutcome, LevelOutcome
 from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
+from caring.library import shelf
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.cases import standings
 from caring.proving.classes import Variable
 from caring.proving.comparing.changes import Change, Compared, Direction, Kind
 from caring.proving.comparing.compare import compare
-from caring.proving.comparing.outcomes import MAYBE, NO_RESULT, NOT_SO, SO
-from caring.proving.formula import Assignment
+from caring.proving.comparing.outcomes import MAYBE, NO_RESULT, NOT_SO, SO, outcomes
+from caring.proving.formula import Assignment, cone, holds
 from caring.proving.prove import quiet
 from caring.running.decide import decide
 from caring.running.fit import fit
@@ -45,7 +46,7 @@ from caring.testing.strategies import (
 )
 from caring.values.errors import AnswersError
 from caring.values.truth import Truth
-from tests.laws.cases import NOON
+from tests.laws.cases import NOON, fitted
 from tests.laws.test_rails import _reading
 
 MOST = 700
@@ -203,7 +204,8 @@ def sheets(
         for name, variable in variables.items()
         if name not in values and name != ANYTHING_ELSE
     }
-    assume(prod(map(len, [*asked.values(), *beside.values()])) <= MOST)
+    sizes = [*map(len, asked.values()), *map(len, beside.values())]
+    assume(prod(sizes) <= MOST)
     for chosen in product(*asked.values()):
         sheet = {
             id_: each
@@ -274,11 +276,13 @@ _ORDERS: dict[str, tuple[str, ...]] = {
 Key = tuple[Kind, str, Direction, str, str]
 
 
-def key_of(of: str, old: Result, new: Result) -> Key | None:
+def key_of(
+    of: str, old: Result, new: Result, scale: tuple[str, ...] | None = None
+) -> Key | None:
     if old == new:
         return None
     (before, was), (after, now) = old, new
-    order = _ORDERS.get(of, (NOT_SO, MAYBE, SO))
+    order = scale or _ORDERS.get(of, (NOT_SO, MAYBE, SO))
     direction = Direction.NEITHER
     if order and was != now:
         higher = order.index(now) > order.index(was)
@@ -286,7 +290,7 @@ def key_of(of: str, old: Result, new: Result) -> Key | None:
     if before == after:
         return Kind.WORKING, of, direction, "", ""
     if len(before) == len(after) == 1:
-        return Kind.VALUE, of, direction, *before, *after
+        return Kind.VALUE, of, direction, "".join(before), "".join(after)
     if before < after:
         return Kind.OPENED, of, direction, "", ""
     if after < before:
@@ -344,9 +348,9 @@ def same_as_brute_force(old: Mixed, new: Mixed) -> Compared:
         there = list(keys(old, new, sheet))
         counted.update(there)
         both += None not in (case_of(old, sheet), case_of(new, sheet))
-        for each in there:
+        for one in there:
             size = _size(sheet, found.variables)
-            least[each] = min(size, least.get(each, size))
+            least[one] = min(size, least.get(one, size))
     told = [each for each in found.changes if each.kind in OF_RESULTS]
     assert Counter({key(each): each.sheets for each in told}) == counted
     assert found.sheets == both
@@ -396,3 +400,119 @@ def test_a_thousand_random_edits(both: tuple[Mixed, Mixed]) -> None:
     The same, a thousand times.
     """
     same_as_brute_force(*both)
+
+
+# What is bundled
+
+SMALL = 4_000
+"""So many choices of classes are run for each edit of a bundled protocol."""
+
+
+def edits_of(protocol: Protocol) -> Iterator[Protocol]:
+    """
+    The same protocol less a row, and with another floor.
+    """
+    for field in attrs.fields(type(protocol)):
+        decision = getattr(protocol, field.name)
+        if isinstance(decision, Highest | First | Every) and len(decision.rows) > 1:
+            less = attrs.evolve(decision, rows=decision.rows[1:])
+            yield attrs.evolve(protocol, **{field.name: less})
+        if isinstance(decision, Highest):
+            other = decision.scale[-1 if decision.floor != decision.scale[-1] else 1]
+            floor = attrs.evolve(decision, floor=other)
+            yield attrs.evolve(protocol, **{field.name: floor})
+
+
+NAMES = [each for each in shelf().versions() if not each.startswith("pathway/")]
+
+
+def test_some_bundled_protocols_are_small_enough() -> None:
+    """
+    Brute force is tried on more than one of them.
+    """
+    assert sum(_is_small(name) for name in NAMES) >= 4
+
+
+def _is_small(name: str) -> bool:
+    guidance = shelf().exactly(name)
+    assert isinstance(guidance, Protocol)
+    return any(_cases(guidance, each) is not None for each in edits_of(guidance))
+
+
+def _cases(old: Protocol, new: Protocol) -> tuple[Pair, list[str]] | None:
+    """
+    Both encoded, and the variables on which their results hang; ``None`` if too many.
+    """
+    both = pair(old, new)
+    formulas = [both.taken]
+    for each in (both.old, both.new):
+        for protocol in each.encoding.roles.values():
+            formulas.append(protocol.applies.true)
+            for decided in protocol.decisions.values():
+                for outcome in outcomes(decided).values():
+                    formulas += [*outcome.possible.values(), *outcome.works.values()]
+    names = sorted(cone(*formulas))
+    is_of_facts = set(names) <= both.old.encoding.context.facts.keys()
+    sizes = [len(both.variables[name].classes) for name in names]
+    return (both, names) if is_of_facts and prod(sizes) <= SMALL else None
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("name", NAMES)
+def test_a_bundled_protocol_against_brute_force(name: str) -> None:
+    """
+    The share of sheets of each change of level is what running every class gives.
+    """
+    old = shelf().exactly(name)
+    assert isinstance(old, Protocol)
+    for new in edits_of(old):
+        found = _cases(old, new)
+        if found is not None:
+            _same_shares(old, new, *found)
+
+
+def _same_shares(old: Protocol, new: Protocol, both: Pair, names: list[str]) -> None:
+    compared = compare(old, new)
+    counted: Counter[tuple[Kind, str, Direction]] = Counter()
+    taken = 0
+    variables, facts = both.variables, both.old.encoding.context.facts
+    for chosen in product(*(range(len(variables[name].classes)) for name in names)):
+        places = dict(zip(names, chosen, strict=True))
+        values = standings(places, variables, facts)
+        weight = prod(variables[name].classes[n].weight for name, n in places.items())
+        case = fitted(facts, {k: v for k, v in values.items() if k in places})
+        if case is None or not holds(both.taken, places):
+            continue
+        taken += weight
+        for one, other in zip(old.decisions, new.decisions, strict=True):
+            before, after = _levels(one, case), _levels(other, case)
+            for of in {**before, **after}:
+                absent = of_truth(Truth.FALSE)
+                order = one.scale if isinstance(one, Highest) else None
+                was, now = before.get(of, absent), after.get(of, absent)
+                shown = key_of(of, was, now, order)
+                if shown is not None:
+                    counted[shown[:3]] += weight
+    assert compared.sheets is not None
+    told: Counter[tuple[Kind, str, Direction]] = Counter()
+    for each in compared.changes:
+        if each.kind in OF_RESULTS:
+            assert each.sheets is not None
+            told[each.kind, each.of, each.direction] += each.sheets
+    assert {key: n * taken for key, n in told.items()} == {
+        key: n * compared.sheets for key, n in counted.items()
+    }
+
+
+def _levels(decision: Decision, case: Case) -> dict[str, Result]:
+    match decide(decision, case):
+        case LevelOutcome(at_least=low, at_most=high, working=working, decision=of):
+            there = of.scale[of.scale.index(low) : of.scale.index(high) + 1]
+            return {of.id: (frozenset(there), working)}
+        case FirstOutcome(possible=possible, result=result, decision=of):
+            names = frozenset(each or NO_RESULT for each in possible)
+            return {of.id: (names, result or NO_RESULT)}
+        case EveryOutcome(rows=rows, decision=of):
+            return {
+                f"{of.id}: {each.row.result}": of_truth(each.truth) for each in rows
+            }

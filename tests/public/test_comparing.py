@@ -96,7 +96,8 @@ def test_json_fits_its_schema(place: Path, capsys: pytest.CaptureFixture[str]) -
         assert (found["guarantees"] is not None) is bool(more)
 
 
-def test_guarantees_are_listed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("place")
+def test_guarantees_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     """
     What is kept is named by id.
     """

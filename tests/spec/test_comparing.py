@@ -2,10 +2,12 @@
 What changed between two versions, and by how much the version has to rise.
 """
 
+from typing import Any
+
 import attrs
 import pytest
 
-from caring.guidance.actions import ActionClass
+from caring.guidance.actions import ActionClass, Channel
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.language.decisions import Urgency
@@ -21,11 +23,14 @@ from caring.proving.comparing.changes import (
     Words,
 )
 from caring.proving.comparing.compare import compare
+from caring.proving.comparing.pages import html, markdown, text_lines
 from caring.proving.comparing.promises import guarantees, with_guarantees
+from caring.proving.comparing.report import share
 from caring.proving.comparing.steps import next_version, step_for, step_of, taken
 from caring.proving.guarantees import How
 from caring.proving.prove import Example, Proof
 from tests.spec.builders import (
+    OWN,
     action,
     all_hold,
     care,
@@ -658,7 +663,7 @@ def test_two_kinds() -> None:
 # What is read from the files
 
 
-def with_fact(**fields: object) -> Protocol:
+def with_fact(**fields: Any) -> Protocol:
     return screening(highest(HIGH), facts=[attrs.evolve(yes_no("a"), **fields)])
 
 
@@ -676,6 +681,16 @@ def with_fact(**fields: object) -> Protocol:
             screening(highest(HIGH), facts=[yes_no("a"), yes_no("z")]),
             {"facts.z"},
             Step.MINOR,
+        ),
+        (
+            with_fact(source=attrs.evolve(OWN, id="other")),
+            {"facts.a.source"},
+            Step.PATCH,
+        ),
+        (
+            with_fact(domain=attrs.evolve(yes_no("a").domain, order=())),
+            {"facts.a.domain.order"},
+            Step.MAJOR,
         ),
         (
             screening(highest(HIGH), gate=gate(is_yes("a"))),
@@ -698,6 +713,43 @@ def test_what_results_do_not_show(new: Protocol, parts: set[str], step: Step) ->
 
     assert {each.part for each in compared.told} == parts
     assert compared.step is step
+
+
+def test_how_an_action_is_done() -> None:
+    """
+    Its manner is words; by which way, and for whom, is not.
+    """
+    old = advising(MEAL)
+    changed = attrs.evolve(MEAL, manner=("Kindly.",), channels=(Channel.IN_PERSON,))
+    compared = compare(old, advising(changed))
+
+    assert [each.part for each in compared.words] == ["actions.meal.manner"]
+    assert [(each.part, each.was, each.now) for each in compared.told] == [
+        ("actions.meal.channels", "nothing", "in_person")
+    ]
+
+
+def test_a_moment_of_another_sort() -> None:
+    """
+    Whether the hour is meant is told; there is nothing of it to tell apart.
+    """
+    old = banded(18)
+    born = attrs.evolve(BORN, domain=Time(by_the_hour=True))
+    new = attrs.evolve(old, facts={**old.facts, "born_on": born})
+
+    assert [each.part for each in compare(old, new).told] == [
+        "facts.born_on.domain.by_the_hour"
+    ]
+
+
+def test_levels_that_are_read_alike() -> None:
+    """
+    What is read of another protocol may be anything, in both versions.
+    """
+    reading = screening(highest(row("high", level_reaches("high", role="safety"))))
+    old = attrs.evolve(reading, reads={"safety": ("none", "some", "high")})
+
+    assert compare(old, attrs.evolve(old, version="1.0.1")).step is Step.NONE
 
 
 def test_words_stand_apart() -> None:
@@ -810,3 +862,62 @@ def test_guarantees_of_two_versions() -> None:
 
     assert compared.guarantees is not None
     assert "no-silent-green" in compared.guarantees.kept
+
+
+# Pages
+
+
+def made(*changes: Change, sheets: int | None) -> Compared:
+    return Compared(
+        old="screening/small@1.0.0",
+        new="screening/small@1.1.0",
+        changes=changes,
+        told=(),
+        words=(),
+        not_compared=("`a` is <other>",),
+        sheets=sheets,
+        taken=sheets,
+        variables={},
+        step=Step.MAJOR,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheets", "of", "says"),
+    [
+        (None, 8, "share of answer sheets: not counted"),
+        (1, None, "share of answer sheets: not counted"),
+        (1, 8, "1 of 8 answer sheets (12.50 %)"),
+        (1, 100_000, "1 of 100000 answer sheets (less than 0.01 %)"),
+    ],
+)
+def test_the_share_of_answer_sheets(
+    sheets: int | None, of: int | None, says: str
+) -> None:
+    """
+    It is a share of sheets, exact, or it says that it was not counted.
+    """
+    change = attrs.evolve(OPENED, sheets=sheets, example={})
+    assert share(change, made(change, sheets=of)) == says
+
+
+def test_a_page_of_little() -> None:
+    """
+    What has neither example nor scenario is a line, and its words are no markup.
+    """
+    reason = Change(kind=Kind.REASON, of="it", was="a_b", now="a_c")
+    compared = made(reason, sheets=None)
+
+    assert list(text_lines(compared)) == [
+        "screening/small@1.0.0 -> screening/small@1.1.0",
+        '  A major step. Write `version: "2.0.0"` or higher.',
+        "",
+        "Not compared over answers",
+        "  `a` is <other>",
+        "",
+        "Results",
+        "  it: other reasons, the same results, patch",
+        "    a_b -> a_c",
+    ]
+    assert "- **`a` is \\<other\\>**" in list(markdown(compared))
+    assert "<li><strong>`a` is &lt;other&gt;</strong>" in list(html(compared))

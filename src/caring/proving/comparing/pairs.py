@@ -40,13 +40,6 @@ class Pair:
         return self.old.variables
 
     @property
-    def facts(self) -> Mapping[str, Fact]:
-        """
-        The facts of both.
-        """
-        return {**self.old.encoding.context.facts, **self.new.encoding.context.facts}
-
-    @property
     def taken(self) -> Formula:
         """
         Both versions take the answers.

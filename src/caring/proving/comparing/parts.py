@@ -7,15 +7,14 @@ passed over in silence.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance
-from caring.language.conditions import Condition
-from caring.language.decisions import Every, First, Highest
+from caring.language.decisions import Every
 from caring.proving.comparing.changes import Step, Told, Words
 from caring.values.marks import LIFE, MARK, WORDING
 from caring.values.sources import Source
@@ -103,11 +102,7 @@ def policies(path: str, old: Every, new: Every) -> Iterator[Told]:
 
 
 def _walk(path: str, old: Any, new: Any) -> Iterator[Told]:
-    if isinstance(old, Condition) and isinstance(new, Condition):
-        # A condition that stands where nothing is known to read it.
-        if old != new:
-            yield _difference(path, "a condition", "another condition")
-    elif isinstance(old, Source) and isinstance(new, Source):
+    if isinstance(old, Source) and isinstance(new, Source):
         if old != new:
             yield Told(part=path, was=old.id, now=new.id, step=Step.PATCH)
     elif attrs.has(type(old)) and type(old) is type(new):
@@ -121,7 +116,7 @@ def _walk(path: str, old: Any, new: Any) -> Iterator[Told]:
 
 
 def _fields(path: str, old: Any, new: Any) -> Iterator[Told]:
-    covered = _COVERED.get(type(old).__name__, frozenset())
+    covered: Collection[str] = _COVERED.get(type(old).__name__, ())
     for field in attrs.fields(type(old)):
         mark = field.metadata.get(MARK)
         is_of_guidance = isinstance(old, Guidance) and field.name in _EVERYWHERE
@@ -164,8 +159,6 @@ def _is_named(value: Any) -> bool:
 
 
 def _name(part: Any) -> str | None:
-    if isinstance(part, Highest | First | Every):
-        return part.id
     for field in ("role", "id", "fact"):
         found = getattr(part, field, None)
         if isinstance(found, str):

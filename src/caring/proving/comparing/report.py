@@ -234,4 +234,5 @@ def _plain(change: Change, compared: Compared) -> dict[str, Any]:
 
 
 def _plain_rule(rule: Rule) -> dict[str, str | None]:
-    return {"says": rule.says, "place": rule.span and rule.span.place}
+    place = None if rule.span is None else rule.span.place
+    return {"says": rule.says, "place": place}
