@@ -688,8 +688,8 @@ def with_fact(**fields: Any) -> Protocol:
             Step.PATCH,
         ),
         (
-            with_fact(domain=attrs.evolve(yes_no("a").domain, order=())),
-            {"facts.a.domain.order"},
+            with_fact(domain=choice("a", "yes", "no").domain),
+            {"facts.a.domain.order", "facts.a.domain.type"},
             Step.MAJOR,
         ),
         (
