@@ -13,7 +13,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol, Status
+from caring.guidance.screening import Screening
 from caring.language.answers import Answers, Case
 from caring.language.conditions import Is, facts_in
 from caring.language.decisions import Decision, Every, First, Highest, Row
@@ -31,6 +33,7 @@ from caring.proving.comparing.outcomes import MAYBE, NO_RESULT, NOT_SO, SO, outc
 from caring.proving.comparing.pairs import Pair, pair
 from caring.proving.formula import Assignment, cone, holds
 from caring.proving.prove import quiet
+from caring.running.advise import advise
 from caring.running.decide import decide
 from caring.running.fit import fit
 from caring.running.interpret import judge
@@ -48,6 +51,7 @@ from caring.testing.strategies import (
 from caring.values.errors import AnswersError
 from caring.values.truth import Truth
 from tests.laws.cases import NOON, fitted
+from tests.laws.encounters import ON, meetings
 from tests.laws.test_rails import _reading
 
 MOST = 700
@@ -491,6 +495,9 @@ def _same_shares(old: Protocol, new: Protocol, both: Pair, names: list[str]) -> 
         if case is None or not holds(both.taken, places):
             continue
         taken += weight
+        inside = old.population
+        if inside is not None and judge(inside, case).truth is Truth.FALSE:
+            continue
         for one, other in zip(old.decisions, new.decisions, strict=True):
             before, after = _levels(one, case), _levels(other, case)
             for of in {**before, **after}:
@@ -523,3 +530,34 @@ def _levels(decision: Decision, case: Case) -> dict[str, Result]:
             return {
                 f"{of.id}: {each.row.result}": of_truth(each.truth) for each in rows
             }
+
+
+# Pathways
+
+
+@pytest.mark.whole
+@settings(max_examples=60)
+@given(meetings(), st.booleans())
+def test_no_advice_is_lost_or_gained_unsaid(
+    met: tuple[Pathway, Answers], is_floor: bool
+) -> None:
+    """
+    Whatever an encounter is advised in one version only, the comparison says so.
+    """
+    old, answers = met
+    consent, step, needs = old.steps
+    assert isinstance(step.protocol, Screening)
+    concern = step.protocol.concern
+    floor = concern.scale[1 if concern.floor != concern.scale[1] else -1]
+    other = (
+        attrs.evolve(concern, floor=floor)
+        if is_floor
+        else attrs.evolve(concern, rows=concern.rows[1:])
+    )
+    edited = attrs.evolve(step, protocol=attrs.evolve(step.protocol, concern=other))
+    new = attrs.evolve(old, steps=(consent, edited, needs))
+    found = {(each.kind, each.of) for each in compare(old, new).changes}
+    before = set(advise(old, answers, on=ON).actions)
+    after = set(advise(new, answers, on=ON).actions)
+    assert {(Kind.LOST, f"action `{each}`") for each in before - after} <= found
+    assert {(Kind.GAINED, f"action `{each}`") for each in after - before} <= found

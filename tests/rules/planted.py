@@ -1792,8 +1792,8 @@ FAULTS = (
     Fault(
         "Care that is lost is a major step.",
         "proving/comparing/steps.py",
-        "    if change.kind in _ALWAYS_MAJOR or (change.kind in _MAJOR_OF_CARE and is_care):\n",
-        "    if change.kind in _ALWAYS_MAJOR:\n",
+        "_MAJOR_OF_CARE and is_care):\n",
+        "_MAJOR_OF_CARE and not is_care):\n",
         "spec/test_comparing.py::test_the_step_for_a_change",
     ),
     Fault(
