@@ -2095,6 +2095,49 @@ FAULTS = (
         '        "rules": [each.id for each in guidance.whole],\n',
         "proving/test_cli.py::test_a_changed_rule_is_proved_anew",
     ),
+    # Comparing
+    Fault(
+        "Care that is lost is a major step.",
+        "proving/comparing/steps.py",
+        "_MAJOR_OF_CARE and is_care):\n",
+        "_MAJOR_OF_CARE and not is_care):\n",
+        "spec/test_comparing.py::test_the_step_for_a_change",
+    ),
+    Fault(
+        "A guard that opens where it was closed is a major step.",
+        "proving/comparing/steps.py",
+        "        Kind.LOOSENED,\n",
+        "",
+        "spec/test_comparing.py::test_the_step_for_a_change",
+    ),
+    Fault(
+        "What could not be compared is a major step.",
+        "proving/comparing/steps.py",
+        "    steps += [Step.MAJOR for _ in not_compared]\n",
+        "",
+        "spec/test_comparing.py::test_the_step_for_everything",
+    ),
+    Fault(
+        "A release whose version rises by less than it changed is refused.",
+        "cli/comparing.py",
+        "    if rise.rank < compared.step.rank:\n",
+        "    if rise.rank < 0:\n",
+        "public/test_comparing.py::test_a_release_rises_as_far_as_it_changed",
+    ),
+    Fault(
+        "A meaning that no formula reads is told, and is a major step.",
+        "proving/comparing/parts.py",
+        "    return Told(part=path, was=was, now=now, step=Step.MAJOR)\n",
+        "    return Told(part=path, was=was, now=now, step=Step.PATCH)\n",
+        "spec/test_comparing.py::test_what_results_do_not_show",
+    ),
+    Fault(
+        "Answers that only one version takes are told as that.",
+        "proving/comparing/pairs.py",
+        "        yield _fits(mine.facts[id_], encoding)\n",
+        "",
+        "spec/test_comparing.py::test_another_range_of_answers",
+    ),
 )
 
 

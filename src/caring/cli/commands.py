@@ -283,6 +283,29 @@ def prove_(target: str | None, cache: str | None, form: str) -> int:
     return prove_all(target, form, cache)
 
 
+@caring.command()
+@click.argument("old", metavar="ID|FILE|FOLDER")
+@click.argument("new", metavar="[ID|FILE|FOLDER]", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "html"]),
+    default="text",
+    help="Text, JSON for programs, Markdown for a pull request, or a piece of HTML.",
+)
+@click.option("--guarantees", is_flag=True, help="Prove those of both versions too.")
+def compare(old: str, new: str | None, form: str, *, guarantees: bool) -> int:
+    """
+    Say what changed between two versions, over all answers.
+
+    With one argument what is written now is compared with its last release. Of two
+    folders each protocol is compared with that of the same id.
+    """
+    from caring.cli import comparing
+
+    return comparing.compare(old, new, form, with_guarantees=guarantees)
+
+
 on_day = click.option(
     "--on", metavar="DAY", required=True, callback=_day, help="The day, to be kept."
 )

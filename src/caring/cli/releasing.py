@@ -10,6 +10,7 @@ from caring.authoring.collection import check_file
 from caring.authoring.folder import Folder
 from caring.authoring.release import Prepared, prepare, withdraw, write
 from caring.cli import FINE, FOUND
+from caring.cli.comparing import look_at_step
 from caring.cli.printing import print_text
 from caring.guidance.protocol import Guidance
 from caring.library import bundled
@@ -34,11 +35,13 @@ def release(names: Iterable[str], on: dt.date, path: str | None, *, all_: bool) 
     Release versions: check each, run its scenarios, then write all of them or none.
     """
     folder, place = folder_at(path)
-    lock, texts, told, failed = Releases.at(place).lock, [], [], []
+    releases = Releases.at(place)
+    lock, texts, told, failed = releases.lock, [], [], []
     for name in _protocols_first(
         (*folder.laws(), *folder.versions()) if all_ else names
     ):
         built = _checked(name, folder)
+        look_at_step(built, releases)
         failed += _failed(built, folder)
         prepared: Prepared = prepare(built, lock, on)
         lock = prepared.lock

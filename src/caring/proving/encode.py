@@ -121,6 +121,9 @@ def encode(
     variables = variables_of(facts_used(conditions, facts), facts, apart)
     for each in of:
         variables |= _beside_facts(each, conditions)
+    # What one version judges another may only read: it is told apart as a record is.
+    for each in of:
+        variables |= _records(each)
     context = Context(facts=facts, variables=variables)
     admissible = _admissible(guidance.constraints, context)
     steps = (
@@ -204,16 +207,20 @@ def _beside_facts(
     """
     Give the variables that are no facts: consents, and what is read of others.
     """
-    found: dict[str, Variable] = {}
+    found = _records(guidance)
     if isinstance(guidance, Pathway):
-        for step in guidance.steps:
-            if isinstance(step.protocol, ConsentRules):
-                found |= record_variables(step.protocol)
         return found
-    if isinstance(guidance, ConsentRules):
-        found |= record_variables(guidance)
     judged = guidance.purposes if isinstance(guidance, ConsentRules) else ()
     return found | free_variables(conditions, judged)
+
+
+def _records(guidance: Protocol | Pathway) -> dict[str, Variable]:
+    found: dict[str, Variable] = {}
+    for each in guidance.steps if isinstance(guidance, Pathway) else ():
+        found |= _records(each.protocol)
+    return found | (
+        record_variables(guidance) if isinstance(guidance, ConsentRules) else {}
+    )
 
 
 def free_variables(
