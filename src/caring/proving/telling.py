@@ -3,17 +3,19 @@ What was found, as a case in plain words, and as a scenario to paste.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from caring.guidance.pathway import Pathway
+from caring.guidance.protocol import Protocol
 from caring.language.answers import Answers
-from caring.language.consent import Consent
 from caring.language.facts import Fact, Options
-from caring.language.silence import Silence
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.cases import NOON, answers_of
-from caring.proving.classes import AnswerClass
+from caring.proving.classes import AnswerClass, Variable
 from caring.proving.formula import Assignment
 from caring.proving.prove import Example, Proved, quiet
+from caring.language.consent import Consent
+from caring.language.silence import Silence
 
 
 def case_lines(example: Example, proved: Proved) -> Iterator[str]:
