@@ -130,3 +130,14 @@ def test_a_budget_is_for_all_formulas_together() -> None:
     assert diagrams.node(one) == node
     with pytest.raises(TooLargeError):
         diagrams.node(other)
+
+
+def test_what_is_still_wanted_is_worked_out_once() -> None:
+    """
+    Two of four, whichever they are: each place is left with what is still wanted.
+    """
+    yes = {name: In(name, frozenset({0})) for name in NAMES}
+    two = threshold([(1, each) for each in yes.values()], 2)
+    diagrams = Diagrams(VARIABLES, budget=100, most=100)
+    # One answer of eight is in the class: 8^4 sheets, less 7^4, less 4 times 7^3.
+    assert diagrams.count(diagrams.node(two), NAMES) == 8**4 - 7**4 - 4 * 7**3

@@ -50,6 +50,7 @@ def results() -> dict[str, InvariantResult]:
     return {each.invariant.id: each for each in hold(invariants_of(bundled()), met)}
 
 
+@pytest.mark.whole
 def test_every_invariant_holds_and_is_reached(
     results: dict[str, InvariantResult],
 ) -> None:
@@ -183,6 +184,7 @@ EDITS = {
 }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("broken", EDITS)
 def test_a_bad_edit_breaks_its_invariant(broken: str, tmp_path: Path) -> None:
     """

@@ -32,7 +32,7 @@ def folder_at(path: str | None) -> tuple[Folder, Path]:
 
 def release(names: Iterable[str], on: dt.date, path: str | None, *, all_: bool) -> int:
     """
-    Release versions: check each, run its scenarios, then write all of them or none.
+    Release versions: check each and its step, run its scenarios, write all or none.
     """
     folder, place = folder_at(path)
     releases = Releases.at(place)

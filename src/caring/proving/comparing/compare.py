@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from caring.guidance.actions import Action, ActionClass
+from caring.guidance.actions import ActionClass
 from caring.guidance.pathway import Pathway
 from caring.language.decisions import Every, Urgency
-from caring.proving.advised import Advising
+from caring.proving.comparing.actions import SAID, ActionPair, open_in
 from caring.proving.comparing.changes import (
     Change,
     Compared,
@@ -269,7 +269,7 @@ class _Comparison:
         of: str,
         before: Formula,
         after: Formula,
-        rule: "_Rules | None" = None,
+        rule: ActionPair | None = None,
         kind: ActionClass | None = None,
     ) -> Iterator[Change]:
         yield from self._shift(
@@ -282,7 +282,7 @@ class _Comparison:
         kinds: tuple[Kind, Kind],
         before: Formula,
         after: Formula,
-        rule: "_Rules | None",
+        rule: ActionPair | None,
         action_class: ActionClass | None,
     ) -> Iterator[Change]:
         if before is after:
@@ -297,8 +297,8 @@ class _Comparison:
         old, new = self.pair.old, self.pair.new
         for id_ in sorted({**old.actions, **new.actions}):
             one, other = old.actions.get(id_), new.actions.get(id_)
-            rule = _Rules(one, other)
-            kind = _more_careful(one, other)
+            rule = ActionPair(one, other)
+            kind = rule.action_class
             of = f"action `{id_}`"
             before, after = old.advised.get(id_, NEVER), new.advised.get(id_, NEVER)
             yield from self._shift(
@@ -307,8 +307,8 @@ class _Comparison:
             if one is not None and other is not None:
                 yield from self._guard(
                     f"guard of `{id_}`",
-                    _open(one, old),
-                    _open(other, new),
+                    open_in(one, old),
+                    open_in(other, new),
                     rule,
                     kind,
                 )
@@ -317,7 +317,7 @@ class _Comparison:
     def _urgency(
         self,
         id_: str,
-        rule: "_Rules",
+        rule: ActionPair,
         kind: ActionClass | None,
     ) -> Iterator[Change]:
         old, new = self.pair.old, self.pair.new
@@ -342,10 +342,10 @@ class _Comparison:
         kind: Kind,
         of: str,
         found: Found,
-        rule: "_Rules | None",
+        rule: ActionPair | None,
         action_class: ActionClass | None,
     ) -> Change:
-        was, now = _SAID[kind]
+        was, now = SAID[kind]
         old_rules, new_rules = self._rules(rule, found) if rule else ((), ())
         return Change(
             kind=kind,
@@ -360,7 +360,7 @@ class _Comparison:
         )
 
     def _rules(
-        self, rule: "_Rules", found: Found
+        self, rule: ActionPair, found: Found
     ) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
         """
         Name rows that differ, bear on the example and bring the action; else itself.
@@ -382,26 +382,6 @@ class _Comparison:
         return tuple(of_action([rule.old])), tuple(of_action([rule.new]))
 
 
-@attrs.frozen
-class _Rules:
-    """
-    An action as both versions have it.
-    """
-
-    old: Action | None
-    new: Action | None
-
-
-_SAID: Mapping[Kind, tuple[str, str]] = {
-    Kind.GAINED: ("not advised", "advised"),
-    Kind.LOST: ("advised", "not advised"),
-    Kind.LOOSENED: ("not open", "open"),
-    Kind.TIGHTENED: ("open", "not open"),
-    Kind.SOONER: ("advised for later", "advised for sooner"),
-    Kind.LATER: ("advised for sooner", "advised for later"),
-}
-
-
 def _both_have(
     old: Mapping[str, Decided] | Mapping[str, Table],
     new: Mapping[str, Decided] | Mapping[str, Table],
@@ -421,17 +401,3 @@ def _reasons(old: Outcome, new: Outcome, about: _About) -> Iterator[Change]:
             old_rules=rules(gone),
             new_rules=rules(come),
         )
-
-
-def _open(action: Action, found: Advising) -> Formula:
-    if action.guard is None:
-        return ALWAYS
-    return found.encoding.rails(action.guard).true
-
-
-def _more_careful(one: Action | None, other: Action | None) -> ActionClass | None:
-    """
-    Return the class of an action; care and protecting where either version says so.
-    """
-    classes = [each.action_class for each in (one, other) if each is not None]
-    return min(classes, key=lambda each: each.rank, default=None)
