@@ -5,14 +5,14 @@ The library informs a provider and does not decide for one. It never says that s
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
 What to call: ``list_protocols``, ``list_laws``, ``load``, ``read``, ``check``,
-``assess``, ``advise``, ``read_approval``, ``read_directory``, ``replay``.
+``assess``, ``advise``, ``export``, ``read_approval``, ``read_directory``, ``replay``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
 ``RaiseReason``, ``Protocol``, ``Pathway``, ``Law``, ``Directory``, ``Service``,
 ``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``;
 ``Interview`` asks a whole encounter, one safe question at a time.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
-``ReleaseError``, ``ReplayError``; and the warning ``WithdrawnWarning``.
+``ReleaseError``, ``ReplayError``, ``ExportError``; and the warning ``WithdrawnWarning``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
 of errors, their attributes and the codes of findings are stable; wording is not.
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         advise,
         assess,
         check,
+        export,
         list_laws,
         list_protocols,
         load,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         AnswersError,
         ApprovalError,
         CaringError,
+        ExportError,
         ProtocolError,
         ProtocolNotFoundError,
         RaiseError,
@@ -73,6 +75,7 @@ _HOMES = {
     "CaringError": "values.errors",
     "Consent": "language.consent",
     "Directory": "guidance.directory",
+    "ExportError": "values.errors",
     "Finding": "values.findings",
     "Interview": "interviewing.interview",
     "Law": "guidance.law",
@@ -93,6 +96,7 @@ _HOMES = {
     "advise": "library",
     "assess": "library",
     "check": "library",
+    "export": "library",
     "list_laws": "library",
     "list_protocols": "library",
     "load": "library",
@@ -113,6 +117,7 @@ __all__ = [
     "CaringError",
     "Consent",
     "Directory",
+    "ExportError",
     "Finding",
     "Interview",
     "Law",
@@ -134,6 +139,7 @@ __all__ = [
     "advise",
     "assess",
     "check",
+    "export",
     "list_laws",
     "list_protocols",
     "load",
