@@ -12,7 +12,8 @@ What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
 ``Interview`` asks a whole encounter, one safe question at a time.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
-``ReleaseError``, ``ReplayError``, ``ExportError``; and the warning ``WithdrawnWarning``.
+``ReleaseError``, ``ReplayError``, ``ExportError``; and the warning
+``WithdrawnWarning``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
 of errors, their attributes and the codes of findings are stable; wording is not.

@@ -13,6 +13,7 @@ from typing import Any
 from caring.authoring.documents import KINDS
 from caring.authoring.documents.base import CONDITION_SCHEMA, Document
 from caring.authoring.documents.reports import AdviceDocument, AssessmentDocument
+from caring.authoring.documents.vectors import VectorsDocument
 
 # Pydantic cannot point to a schema that is not its own, so conditions carry a mark.
 _MARK = "caring-condition"
@@ -28,6 +29,7 @@ def schemas() -> dict[str, str]:
         **KINDS,
         "assessment": AssessmentDocument,
         "advice": AdviceDocument,
+        "vectors": VectorsDocument,
     }
     return {f"{kind}.json": _schema(kind, shape) for kind, shape in kinds.items()}
 

@@ -25,7 +25,7 @@ Files: TypeAlias = Mapping[str, str | bytes]
 """Each file's path, relative and with forward slashes, and what it holds."""
 
 # A format of our own is found without an installation, and no package takes its name.
-_OURS = {"vectors": "caring.testing.vectors:EXPORTER"}
+_OURS = {"vectors": "caring.testing.cases:EXPORTER"}
 
 
 @runtime_checkable

@@ -42,9 +42,7 @@ class Factor:
         return tuple(name for name, v in self.values.items() if isinstance(v, limited))
 
 
-def factors_of(
-    guidance: Protocol | Pathway, on: dt.datetime
-) -> Mapping[str, Factor]:
+def factors_of(guidance: Protocol | Pathway, on: dt.datetime) -> Mapping[str, Factor]:
     """
     Find what is worth trying, in the order of the names.
 
@@ -126,7 +124,9 @@ def _tried(
         case Options(labels=labels):
             values: list[Value] = list(labels)
         case Number(at_least=least, at_most=most):
-            near = {limit - back for limit in limits.get(fact.id, ()) for back in (0, 1)}
+            near = {
+                limit - back for limit in limits.get(fact.id, ()) for back in (0, 1)
+            }
             values = sorted({least, most} | {n for n in near if least <= n <= most})
         case Time() as domain:
             values = list(_moments(fact.id, domain, facts, limits, on))

@@ -94,16 +94,11 @@ def vectors(
         return _mended(row, kept, factors, pathway, setting)
 
     names = {each.name: tuple(each.values) for each in factors.values()}
-    singles = [
-        {each.name: value} for each in factors.values() for value in each.limits
-    ]
+    singles = [{each.name: value} for each in factors.values() for value in each.limits]
     cases = [
         ("nothing is answered", {}),
         *((_named(each), each) for each in singles),
-        *(
-            (f"pairs {n}", row)
-            for n, row in enumerate(covering(names, mend), start=1)
-        ),
+        *((f"pairs {n}", row) for n, row in enumerate(covering(names, mend), start=1)),
     ]
     made: list[Vector] = []
     for name, row in cases:
