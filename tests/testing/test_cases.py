@@ -233,7 +233,7 @@ def test_a_pathway_names_its_roles() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["measure/phq-2", "screening/raft", "consent/legal-duties"]
+    "name", ["measure/phq-2", "consent/legal-duties", "checklist/when-somebody-tells"]
 )
 def test_the_written_form_keeps_its_schema(name: str) -> None:
     """

@@ -26,12 +26,15 @@ from caring.testing.cases import result_of
 from caring.values.errors import ExportError, Inexpressible
 from tests.spec.builders import (
     all_hold,
+    consent_rules,
     constraint,
     highest,
     is_within,
     is_yes,
     number,
     pathway,
+    patient_decides,
+    purpose,
     row,
     screening,
     yes_no,
@@ -165,7 +168,7 @@ class Restless(Writes):
 
     def export(self, guidance: Protocol | Pathway) -> Files:
         Restless.count += 1
-        return {"a": f"{super().export(guidance)['a']} {Restless.count}"}
+        return {"a": f"{super().export(guidance)['a']!r} {Restless.count}"}
 
 
 class Titles(Writes):
@@ -175,7 +178,7 @@ class Titles(Writes):
 
     def export(self, guidance: Protocol | Pathway) -> Files:
         assert isinstance(guidance, Screening)
-        text = f"{super().export(guidance)['a']} {len(guidance.concern.rows)}"
+        text = f"{super().export(guidance)['a']!r} {len(guidance.concern.rows)}"
         return {"a": text.encode()}
 
 
@@ -241,6 +244,31 @@ def test_a_title_is_all_that_two_rows_may_share() -> None:
     assert "row `" not in str(caught.value)
 
 
+@attrs.frozen
+class Runs:
+    """
+    An exporter that has what it wrote run by the interpreter, without consents.
+    """
+
+    protocol: Protocol
+    format: str = "runs"
+
+    def export(self, guidance: Protocol | Pathway) -> Files:
+        return find("vectors").export(guidance)
+
+    def run(self, files: Files, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+        outcomes = assess(self.protocol, answers, on=ON).outcomes
+        return {name: result_of(each) for name, each in outcomes.items()}
+
+
+def test_an_engine_is_held_to_no_consent_that_it_cannot_see() -> None:
+    """
+    It is handed answers alone; cases with records of consent are not run.
+    """
+    rules = consent_rules(patient_decides(), purpose("share"))
+    check_exporter(Runs(rules), rules)
+
+
 def test_refusing_is_right_where_the_format_is_poor() -> None:
     """
     Who says beforehand what cannot be said has to be refused by name.
@@ -260,6 +288,9 @@ def test_every_part_of_guidance_is_a_name_to_refuse_by() -> None:
     )
     both = constraint(is_yes("bruises"))
     along = pathway(attrs.evolve(held, constraints=(both,)))
+    along = pathway(
+        consent_rules(patient_decides()), *(s.protocol for s in along.steps)
+    )
     row_ = held.decisions[0].rows[0]
     for name in ("screening", "bruises", "small", "high", row_.id, "concern"):
         check_exporter(Writes(refused(name)), along, refuses=True)
@@ -273,6 +304,28 @@ def test_a_loss_along_a_pathway_is_found() -> None:
     with pytest.raises(AssertionError, match="screening: row"):
         check_exporter(Writes({"a": "{}"}), along)
     check_exporter(find("vectors"), along)
+
+
+@attrs.frozen
+class Picky:
+    """
+    It refuses whatever is not just what it knows.
+    """
+
+    known: Protocol
+    format: str = "picky"
+
+    def export(self, guidance: Protocol | Pathway) -> Files:
+        if guidance != self.known:
+            raise refused("days")
+        return {"a": f"{guidance.id} {guidance.version} {guidance.digest}"}
+
+
+def test_what_is_refused_is_not_lost() -> None:
+    """
+    A change that the format cannot say is refused, and that is no loss.
+    """
+    check_exporter(Picky(SMALL), SMALL)
 
 
 def test_formats_are_named() -> None:
