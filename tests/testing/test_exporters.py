@@ -287,10 +287,8 @@ def test_every_part_of_guidance_is_a_name_to_refuse_by() -> None:
         facts=[yes_no("bruises")],
     )
     both = constraint(is_yes("bruises"))
-    along = pathway(attrs.evolve(held, constraints=(both,)))
-    along = pathway(
-        consent_rules(patient_decides()), *(s.protocol for s in along.steps)
-    )
+    changed = attrs.evolve(held, constraints=(both,))
+    along = pathway(consent_rules(patient_decides()), changed)
     row_ = held.decisions[0].rows[0]
     for name in ("screening", "bruises", "small", "high", row_.id, "concern"):
         check_exporter(Writes(refused(name)), along, refuses=True)

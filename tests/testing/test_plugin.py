@@ -75,6 +75,16 @@ def test_each_scenario_is_a_test_named_by_its_title(
     )
 
 
+def test_files_of_one_folder_share_its_dictionary(
+    pytester: pytest.Pytester, own: Path
+) -> None:
+    """
+    A second file beside the first is read with the same folder of guidance.
+    """
+    shutil.copy(own, own.with_name("more.yaml"))
+    pytester.runpytest_inprocess("guidance").assert_outcomes(passed=6)
+
+
 def test_some_are_chosen_by_name(pytester: pytest.Pytester, own: Path) -> None:
     """
     `-k` and the id of a test choose among scenarios.
