@@ -391,7 +391,7 @@ def test_what_a_package_names_is_looked_at(
     """
     _package(tmp_path, value, monkeypatch)
     with pytest.raises(caring.ExportError, match=said):
-        caring.export("measure/phq-2", to="lines")
+        caring.export(SMALL, to="lines")
 
 
 def test_a_law_is_not_exported() -> None:
