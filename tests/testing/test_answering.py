@@ -53,7 +53,7 @@ def test_what_is_drawn_fits(found: Protocol | Pathway) -> None:
     """
     seen: set[object] = set()
 
-    @settings(DRAWS, max_examples=25, deadline=None)
+    @settings(DRAWS, max_examples=15, deadline=None)
     @given(answers_for(found))
     def draw(answers: Answers) -> None:
         _run(found, answers)

@@ -93,6 +93,14 @@ def test_first_nothing_is_answered() -> None:
     assert case.expect["decisions"]["concern"]["settled"] is False
 
 
+def test_no_case_is_there_twice() -> None:
+    """
+    A row that turns out as one that is there already is left out.
+    """
+    answers = [each.answers for each in vectors(TOGETHER)]
+    assert all(answers.count(each) == 1 for each in answers)
+
+
 def test_each_limit_of_a_number_is_tried_on_its_own() -> None:
     """
     The limit, the whole number just below it, and both ends.

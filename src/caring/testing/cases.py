@@ -103,8 +103,9 @@ def vectors(
     made: list[Vector] = []
     for name, row in cases:
         answers = answers_in(row, factors)
-        expect = expected(pathway, answers, setting)
-        made.append(Vector(name=name, answers=answers, expect=expect))
+        if all(each.answers != answers for each in made):
+            expect = expected(pathway, answers, setting)
+            made.append(Vector(name=name, answers=answers, expect=expect))
     return tuple(made)
 
 
