@@ -2,6 +2,7 @@
 The pytest plug-in, run as an adopter runs it.
 """
 
+import importlib
 import shutil
 from pathlib import Path
 
@@ -244,6 +245,15 @@ def test_other_files_are_left_alone(pytester: pytest.Pytester, own: Path) -> Non
 
     result.assert_outcomes()
     assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_a_file_that_nobody_can_read_stops_no_suite(tmp_path: Path) -> None:
+    """
+    A link to nothing, or a file of somebody else's, is not ours.
+    """
+    # Pytest warns of a plug-in that is imported before it is loaded as one.
+    plugin = importlib.import_module("caring.testing.plugin")
+    assert not plugin._is_ours(tmp_path / "scenarios" / "gone.yaml")
 
 
 def test_files_elsewhere_speak_of_bundled_protocols(
