@@ -5,15 +5,15 @@ The library informs a provider and does not decide for one. It never says that s
 is or is not trafficked, and it is neither a medical device nor legal advice.
 
 What to call: ``list_protocols``, ``list_laws``, ``load``, ``read``, ``check``,
-``assess``, ``advise``, ``read_approval``, ``read_directory``, ``replay``; and to build
-on them ``answers_schema``, ``answer_types`` and ``read_answers``.
+``assess``, ``advise``, ``export``, ``read_approval``, ``read_directory``, ``replay``;
+and to build on them ``answers_schema``, ``answer_types`` and ``read_answers``.
 What they take and return: ``Answers``, ``Silence``, ``Consent``, ``Raise``,
 ``RaiseReason``, ``Protocol``, ``Pathway``, ``Law``, ``Directory``, ``Service``,
 ``Assessment``, ``Advice``, ``Record``, ``Truth``, ``Finding``, ``Approval``,
 ``FormField``; ``Interview`` asks a whole encounter, one safe question at a time.
 What they raise: ``CaringError`` and its descendants ``ProtocolError``,
 ``ProtocolNotFoundError``, ``AnswersError``, ``RaiseError``, ``ApprovalError``,
-``PackageError``, ``ReleaseError``, ``ReplayError``; and the warning
+``PackageError``, ``ReleaseError``, ``ReplayError``, ``ExportError``; and the warning
 ``WithdrawnWarning``.
 
 Names are loaded when they are touched, so that importing costs next to nothing. Classes
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         answers_schema,
         assess,
         check,
+        export,
         list_laws,
         list_protocols,
         load,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
         AnswersError,
         ApprovalError,
         CaringError,
+        ExportError,
         PackageError,
         ProtocolError,
         ProtocolNotFoundError,
@@ -80,6 +82,7 @@ _HOMES = {
     "CaringError": "values.errors",
     "Consent": "language.consent",
     "Directory": "guidance.directory",
+    "ExportError": "values.errors",
     "Finding": "values.findings",
     "FormField": "guidance.forms",
     "Interview": "interviewing.interview",
@@ -104,6 +107,7 @@ _HOMES = {
     "answers_schema": "library",
     "assess": "library",
     "check": "library",
+    "export": "library",
     "list_laws": "library",
     "list_protocols": "library",
     "load": "library",
@@ -125,6 +129,7 @@ __all__ = [
     "CaringError",
     "Consent",
     "Directory",
+    "ExportError",
     "Finding",
     "FormField",
     "Interview",
@@ -150,6 +155,7 @@ __all__ = [
     "answers_schema",
     "assess",
     "check",
+    "export",
     "list_laws",
     "list_protocols",
     "load",

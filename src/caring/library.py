@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from caring.exporters import Files
+from caring.exporters import export as _export
 from caring.guidance.approval import Approval
 from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
@@ -337,6 +339,29 @@ def _quiet(answers: Answers | Mapping[str, object]) -> Answers:
     Put answers out of sight: a plain mapping would stand in tracebacks with variables.
     """
     return answers if isinstance(answers, Answers) else Answers(answers)
+
+
+def export(guidance: Protocol | Pathway | str, *, to: str) -> Files:
+    """
+    Write a protocol or pathway, or the bundled one of that name, in another format.
+
+    Args:
+        guidance: The protocol or pathway, or its name.
+        to: The format, such as ``vectors``.
+
+    Returns:
+        Each file's relative path and what it holds; nothing is written to a disk.
+
+    Raises:
+        ExportError: If there is no such format, or it cannot say all of it; it names
+            what.
+        ProtocolNotFoundError: If there is none of that name.
+        TypeError: If a law is named.
+    """
+    found = load(guidance) if isinstance(guidance, str) else guidance
+    if not isinstance(found, Protocol | Pathway):
+        raise TypeError(f"`{found.name}` is a law and decides nothing to export")
+    return _export(found, to=to)
 
 
 def _public(found: Guidance) -> Protocol | Pathway | Law:

@@ -24,7 +24,7 @@ from caring.language.silence import RECORDED
 from caring.showing.conditions import say
 from caring.showing.protocols import protocol_lines
 from caring.showing.wording import Wording
-from caring.testing.strategies import SOURCE, answers_for, some_answer, values_of
+from caring.testing.strategies import SOURCE, any_answers_for, some_answer, values_of
 from caring.values.errors import AnswersError
 from caring.values.truth import Truth
 
@@ -218,7 +218,7 @@ def fitting() -> st.SearchStrategy[caring.Answers]:
     Draw answers that fit, mostly of somebody who needs an interpreter.
     """
     needed = caring.Answers({"fluent_together": "no", "interpreting_by": "in_person"})
-    drawn = answers_for(BUNDLED)
+    drawn = any_answers_for(BUNDLED)
     joined = drawn.map(
         lambda each: needed.replacing(
             **{name: one.value for name, one in each.values.items()}

@@ -18,7 +18,7 @@ from caring.running.advise import meet
 from caring.running.encounters import Setting
 from caring.testing.invariants import Met, hold
 from caring.testing.scenarios import alone
-from caring.testing.strategies import answers_for
+from caring.testing.strategies import any_answers_for
 from caring.values.errors import AnswersError
 from tests.laws.test_bundled import ON, PATHWAY, encounters
 
@@ -65,7 +65,7 @@ def test_no_answers_break_an_invariant_of_a_protocol(
     """
     protocol = caring.load(name)
     assert isinstance(protocol, caring.Protocol)
-    answers = data.draw(answers_for(protocol))
+    answers = data.draw(any_answers_for(protocol))
     assert breaches(OF_PROTOCOLS, alone(protocol), name, answers) == []
 
 

@@ -32,7 +32,7 @@ from caring.language.raises import Raise, RaiseReason
 from caring.language.silence import RECORDED
 from caring.running.decide import decide
 from caring.testing.strategies import (
-    answers_for,
+    any_answers_for,
     any_conditions,
     conditions,
     fact_sets,
@@ -184,7 +184,7 @@ def test_answers_to_a_protocol() -> None:
         if isinstance(found := caring.load(name), caring.Protocol | caring.Pathway)
     }
     drawn = st.sampled_from(names).flatmap(
-        lambda name: st.tuples(st.just(name), answers_for(both[name]))
+        lambda name: st.tuples(st.just(name), any_answers_for(both[name]))
     )
 
     @settings(max_examples=100, database=None, derandomize=True)
@@ -256,4 +256,4 @@ def test_answers_to_a_protocol_that_asks_nothing() -> None:
     """
     nobody = first(otherwise="nobody_yet", unsettled="nobody_yet")
 
-    assert find(answers_for(consent_rules(nobody)), lambda _: True) == Answers()
+    assert find(any_answers_for(consent_rules(nobody)), lambda _: True) == Answers()

@@ -71,6 +71,16 @@ def test_the_wheel_holds_types_and_protocols(wheel: Path) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
+def test_the_wheel_names_the_plug_in_of_pytest(wheel: Path) -> None:
+    """
+    Pytest finds it by this name, where both are installed.
+    """
+    with zipfile.ZipFile(wheel) as inside:
+        (about,) = (each for each in inside.namelist() if "entry_points" in each)
+        text = inside.read(about).decode()
+    assert "[pytest11]\ncaring = caring.testing.plugin" in text
+
+
 def test_the_wheel_runs_where_nothing_else_is(clean: Path, tmp_path: Path) -> None:
     """
     Installed with its three dependencies, it loads every protocol and advises.

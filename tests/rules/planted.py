@@ -2137,6 +2137,48 @@ FAULTS = (
         "        yield _fits(mine.facts[id_], encoding)\n",
         "",
         "spec/test_comparing.py::test_another_range_of_answers",
+    # The test kit
+    Fault(
+        "A scenario that fails shows no answer to a build log.",
+        "testing/plugin.py",
+        "explained(excinfo.value.result, with_answers=very)",
+        "explained(excinfo.value.result, with_answers=True)",
+        "testing/test_plugin.py::test_a_failure_is_explained_without_answers",
+    ),
+    Fault(
+        "A misspelt header takes no scenario away in silence.",
+        "testing/plugin.py",
+        '_OURS if path.parent.name == "scenarios" else _SCENARIOS',
+        "_SCENARIOS",
+        "testing/test_plugin.py::test_a_file_with_mistakes_cannot_be_collected",
+    ),
+    Fault(
+        "An exporter that loses a rule in silence breaks its contract.",
+        "testing/exporting.py",
+        "        if _differs(changed, cases)\n        and ",
+        "        if False and ",
+        "testing/test_exporters.py::test_a_bad_exporter_is_told_so",
+    ),
+    Fault(
+        "An exporter may not leave a decision out.",
+        "testing/exporting.py",
+        'yield f"`{name}` is left out"',
+        "pass",
+        "testing/test_exporters.py::test_a_bad_exporter_is_told_so",
+    ),
+    Fault(
+        "Every two values meet in a vector unless they are refused together.",
+        "testing/covering.py",
+        "        if not open_[first] & bits[second]:\n",
+        "        if not open_[first] & bits[second] or len(rows) > 9:\n",
+        "testing/test_cases.py::test_every_two_values_meet_that_can",
+    ),
+    Fault(
+        "Nothing is written outside the folder of an export.",
+        "exporters/__init__.py",
+        'and ".." not in parts',
+        "",
+        "testing/test_exporters.py::test_what_a_package_names_is_looked_at",
     ),
 )
 

@@ -43,15 +43,23 @@ def folder_of(path: Path, bundled: Folder) -> Folder:
     Find the nearest folder at or above a path that has facts of its own.
     """
     start = path.resolve()
-    for place in (start, *start.parents):
-        if (place / "facts").is_dir():
-            below = start.relative_to(place).as_posix()
-            found = Folder(place, str(path), "" if below == "." else below)
-            # The bundled folder has been read; it is taken where names stay the same.
-            is_bundled = str(place) == str(bundled.place)
-            is_alike = found.named("facts") == bundled.named("facts")
-            return bundled if is_bundled and is_alike else found
-    return bundled
+    place = home_of(start)
+    if place is None:
+        return bundled
+    below = start.relative_to(place).as_posix()
+    found = Folder(place, str(path), "" if below == "." else below)
+    # The bundled folder has been read; it is taken where names stay the same.
+    is_bundled = str(place) == str(bundled.place)
+    is_alike = found.named("facts") == bundled.named("facts")
+    return bundled if is_bundled and is_alike else found
+
+
+def home_of(path: Path) -> Path | None:
+    """
+    Find the nearest folder at or above a whole path that has facts of its own.
+    """
+    around = (path, *path.parents)
+    return next((place for place in around if (place / "facts").is_dir()), None)
 
 
 def read(path: Path, bundled: Folder) -> Guidance:

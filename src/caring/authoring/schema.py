@@ -17,6 +17,7 @@ from caring.authoring.documents.reports import (
     AssessmentDocument,
     ComparisonDocument,
 )
+from caring.authoring.documents.vectors import VectorsDocument
 
 # Pydantic cannot point to a schema that is not its own, so conditions carry a mark.
 _MARK = "caring-condition"
@@ -38,6 +39,7 @@ def schemas() -> dict[str, str]:
         "assessment": AssessmentDocument,
         "advice": AdviceDocument,
         "comparison": ComparisonDocument,
+        "vectors": VectorsDocument,
     }
     made = {f"{kind}.json": _schema(kind, shape) for kind, shape in kinds.items()}
     return {**made, ANY: _any()}

@@ -20,6 +20,7 @@ from caring.cli.printing import print_error
 from caring.showing.findings import show_all
 from caring.values.errors import (
     AnswersError,
+    ExportError,
     PackageError,
     ProtocolError,
     ProtocolNotFoundError,
@@ -437,6 +438,25 @@ def rename(
     return renaming.rename(what, old, new, folder, also, dry=dry)
 
 
+@caring.command()
+@click.argument("target", metavar="FILE|ID")
+@click.option("--to", "form", metavar="FORMAT", required=True, help="Such as vectors.")
+@click.option(
+    "--out",
+    metavar="FOLDER",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the files go; what is there under their names is replaced.",
+)
+def export(target: str, form: str, out: Path) -> int:
+    """
+    Write a protocol or pathway in the format of another system.
+    """
+    from caring.cli import exporting
+
+    return exporting.export(target, form, out)
+
+
 def run(words: Sequence[str]) -> int:
     """
     Run a command and return its exit code; errors become sentences.
@@ -459,6 +479,9 @@ def _told(work: Callable[[], int]) -> int:
     except RaiseError as error:
         print_error(f"a raise does not fit:\n{error}")
         return FOUND
+    except ExportError as error:
+        print_error(str(error))
+        return WRONG_USE if error.available else FOUND
     except (PackageError, ReleaseError) as error:
         print_error(f"`{error.name}`: {error.problem}\n  {error.help}")
         return FOUND

@@ -97,9 +97,53 @@ def run_scenarios(path: Path) -> Iterator[ScenarioResult]:
         yield from run_file(file, folder)
 
 
+@attrs.frozen(kw_only=True)
+class Scenario:
+    """
+    One scenario that was read, ready to be run.
+    """
+
+    name: str
+    span: Span = attrs.field(repr=False)
+    of: str
+    """``kind/name@version``."""
+
+    pathway: Pathway = attrs.field(repr=False)
+    written: ScenarioDocument = attrs.field(repr=False)
+    setting: Setting = attrs.field(repr=False)
+
+    def run(self) -> ScenarioResult:
+        """
+        Run it and hold what comes out to what is expected.
+        """
+        ran = _run(self.pathway, self.written, self.setting)
+        met = ran if isinstance(ran, Encounter) else None
+        result = ran.advice if isinstance(ran, Encounter) else ran
+        return ScenarioResult(
+            name=self.name,
+            of=self.of,
+            span=self.span,
+            differences=tuple(_differences(self.written.expect, result)),
+            rows_that_hold=frozenset(_rows_that_hold(result)),
+            encounter=met,
+        )
+
+
 def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
     """
     Run the scenarios of one file; a file of another kind has none.
+    """
+    for each in scenarios_in(file, folder):
+        yield each.run()
+
+
+def scenarios_in(file: File, folder: Folder) -> Iterator[Scenario]:
+    """
+    Read the scenarios of one file; a file of another kind has none.
+
+    Raises:
+        ProtocolError: If the file, or the protocol it speaks of, has mistakes.
+        ProtocolNotFoundError: If it speaks of a protocol that is not there.
     """
     findings = Collector()
     read = file.read(findings)
@@ -116,22 +160,18 @@ def run_file(file: File, folder: Folder) -> Iterator[ScenarioResult]:
         raise ProtocolError(findings.sorted())
     for n, each in enumerate(document.scenarios):
         named = document.law if each.law is None else each.law
-        setting = Setting(
-            on=moment_of(each.on or document.on),
-            raises=raises_of(each),
-            directory=directory,
-            law=tuple(folder.law(name) for name in named),
-        )
-        ran = _run(pathway, each, setting)
-        met = ran if isinstance(ran, Encounter) else None
-        result = ran.advice if isinstance(ran, Encounter) else ran
-        yield ScenarioResult(
+        yield Scenario(
             name=each.name,
-            of=found.name,
             span=places.of(("scenarios", n, "name")),
-            differences=tuple(_differences(each.expect, result)),
-            rows_that_hold=frozenset(_rows_that_hold(result)),
-            encounter=met,
+            of=found.name,
+            pathway=pathway,
+            written=each,
+            setting=Setting(
+                on=moment_of(each.on or document.on),
+                raises=raises_of(each),
+                directory=directory,
+                law=tuple(folder.law(name) for name in named),
+            ),
         )
 
 

@@ -88,9 +88,9 @@ def some_answer(fact: Fact) -> st.SearchStrategy[Recording]:
 
 
 @st.composite
-def answers_for(draw: st.DrawFn, guidance: Protocol | Pathway) -> Answers:
+def any_answers_for(draw: st.DrawFn, guidance: Protocol | Pathway) -> Answers:
     """
-    Draw answers to any of the facts of a protocol or pathway.
+    Draw answers to any of the facts of a protocol or pathway, and no consents.
 
     Some may break a constraint, or touch a fact that does not apply; a program has to
     live with the error that follows.
@@ -262,7 +262,15 @@ def conditions(
     """
     Draw a condition of any form, in which every fact points towards its danger.
 
-    What brings a level, care or protection may ask for no consent.
+    Such conditions keep the rules that ``caring check`` holds a level to.
+
+    Args:
+        draw: Hypothesis hands it in; leave it out.
+        facts: The facts it may ask about, by id: those of a protocol, or drawn with
+            ``fact_sets``. There is at least one, and moments are not among them.
+        depth: How many conditions lie inside one another at most.
+        may_ask_consent: Whether it may ask for a consent. What brings a level, care or
+            protection may not.
     """
     if depth == 0 or draw(st.integers(0, 3)) == 0:
         return draw(leaves(facts, may_ask_consent=may_ask_consent))

@@ -210,3 +210,44 @@ class WithdrawnWarning(UserWarning):
     """
     A version that was withdrawn is in use; the message says since when and why.
     """
+
+
+@attrs.frozen
+class Inexpressible:
+    """
+    Something in a protocol that a format cannot say.
+    """
+
+    what: str
+    """The id of a decision, fact, action, purpose or rule, as its protocol names it."""
+
+    because: str
+    """What the format lacks, in a sentence for the person who chose it."""
+
+    def __str__(self) -> str:
+        return f"`{self.what}`: {self.because}"
+
+
+class ExportError(CaringError):
+    """
+    Choose another format, or leave out of the protocol what ``lacking`` names.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        lacking: Sequence[Inexpressible] = (),
+        available: Sequence[str] = (),
+    ) -> None:
+        super().__init__(problem, lacking, available)
+        self.problem = problem
+        """What does not work."""
+        self.lacking = tuple(lacking)
+        """Everything that the format cannot say."""
+        self.available = tuple(available)
+        """The formats there are, where none has the wanted name."""
+
+    def __str__(self) -> str:
+        there = ", ".join(self.available)
+        head = f"{self.problem}; there is {there}" if there else self.problem
+        return "\n".join([head, *(f"  {each}" for each in self.lacking)])
