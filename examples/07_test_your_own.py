@@ -11,8 +11,8 @@ from pathlib import Path
 from hypothesis import given, settings
 
 import caring
+from caring.testing import answers_for
 from caring.testing.scenarios import run_scenarios
-from caring.testing.strategies import answers_for
 
 folder = Path(__file__).parent / "own_protocols/harbour_protocols/protocols"
 print(f"mistakes: {len(caring.check(folder))}")

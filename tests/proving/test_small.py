@@ -32,7 +32,7 @@ from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.guarantees import ALL
 from caring.proving.prove import MOST_CASES, Broken, Example, Proof, Proved, prove
 from caring.proving.telling import broken_lines, case_lines, proof_line, scenario
-from caring.testing.strategies import answers_for
+from caring.testing.strategies import any_answers_for
 from caring.values.truth import Truth
 from tests.laws.test_advised import checked
 from tests.spec.builders import (
@@ -172,7 +172,7 @@ def test_it_advises_what_is_run(found: Pathway) -> None:
     @settings(max_examples=40)
     @given(st.data())
     def on_drawn_answers(data: st.DataObject) -> None:
-        checked(found, data.draw(answers_for(found)).values, data)
+        checked(found, data.draw(any_answers_for(found)).values, data)
 
     on_drawn_answers()
     checked(found, Answers({}).values, _Nothing())  # type: ignore[arg-type]

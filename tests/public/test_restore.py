@@ -188,7 +188,16 @@ def _without_words(results: list[str]) -> list[Any]:
     return [strip(json.loads(each)) if each[0] == "{" else each for each in results]
 
 
-@pytest.mark.parametrize("name", [of_a_few(each) for each in caring.list_protocols()])
+QUICK = ("checklist/", "measure/", "screening/raft")
+NAMES = [
+    each
+    if each.startswith(QUICK)
+    else pytest.param(each, marks=pytest.mark.whole)  # every scenario of it, four times
+    for each in caring.list_protocols()
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_restored_model_is_the_same_and_words_decide_nothing(name: str) -> None:
     """
     It gives the very same JSON; with every word turned round only the words differ.

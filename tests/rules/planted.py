@@ -2137,6 +2137,7 @@ FAULTS = (
         "        yield _fits(mine.facts[id_], encoding)\n",
         "",
         "spec/test_comparing.py::test_another_range_of_answers",
+    ),
     # The test kit
     Fault(
         "A scenario that fails shows no answer to a build log.",
