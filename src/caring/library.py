@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from caring.exporters import Files
-from caring.exporters import export as _export
 from caring.guidance.approval import Approval
 from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
@@ -341,7 +339,7 @@ def _quiet(answers: Answers | Mapping[str, object]) -> Answers:
     return answers if isinstance(answers, Answers) else Answers(answers)
 
 
-def export(guidance: Protocol | Pathway | str, *, to: str) -> Files:
+def export(guidance: Protocol | Pathway | str, *, to: str) -> Mapping[str, str | bytes]:
     """
     Write a protocol or pathway, or the bundled one of that name, in another format.
 
@@ -358,10 +356,12 @@ def export(guidance: Protocol | Pathway | str, *, to: str) -> Files:
         ProtocolNotFoundError: If there is none of that name.
         TypeError: If a law is named.
     """
+    from caring.exporters import export as write
+
     found = load(guidance) if isinstance(guidance, str) else guidance
     if not isinstance(found, Protocol | Pathway):
         raise TypeError(f"`{found.name}` is a law and decides nothing to export")
-    return _export(found, to=to)
+    return write(found, to=to)
 
 
 def _public(found: Guidance) -> Protocol | Pathway | Law:

@@ -223,3 +223,12 @@ def test_no_text_reaches_a_message_unseen() -> None:
     (found,) = findings
     assert found.message == "a character that cannot be seen: RIGHT-TO-LEFT OVERRIDE"
     assert found.span.file.text == "a: b\ufffdc\n"
+
+
+def test_of_a_file_with_many_mistakes_the_first_are_told() -> None:
+    """
+    The rest is told once these are mended; none of them is worth a minute's wait.
+    """
+    text = "".join(f"k{n}: &a{n} 1\n" for n in range(500))
+
+    assert codes(text) == ["anchor"] * 50

@@ -475,7 +475,7 @@ def test_it_runs_as_a_module(
     monkeypatch.setattr(sys, "argv", ["caring", "list", SCREENING])
     ended = None
     try:
-        runpy.run_module("caring.__main__", run_name=module)
+        runpy.run_path(str(ROOT / "src" / "caring" / "__main__.py"), run_name=module)
     except SystemExit as stop:
         ended = stop.code
 

@@ -14,6 +14,7 @@ import caring
 from caring.cli.commands import run
 from caring.guidance.law import NO_LEGAL_ADVICE
 from caring.guidance.protocol import Status
+from caring.library import shelf
 from caring.values.sources import Reading
 
 ROOT = Path(__file__).parent.parent.parent
@@ -279,3 +280,11 @@ def test_a_law_is_named_as_one() -> None:
         caring.assess(
             "referral/reporting-duties", {}, on=dt.date(2026, 11, 23), law="vn"
         )
+
+
+def test_a_shelf_gives_no_protocol_for_a_law() -> None:
+    """
+    What is no law is not found, and the laws that are there are named.
+    """
+    with pytest.raises(caring.ProtocolNotFoundError, match="law/vn"):
+        shelf().law("screening/raft")

@@ -5,12 +5,14 @@ The pytest plug-in, run as an adopter runs it.
 import importlib
 import shutil
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 # Loaded here, because pytester forgets what is loaded inside.
 import caring.authoring.collection
 import caring.testing.explaining  # noqa: F401
+from caring.testing.plugin import ScenarioFile
 
 pytest_plugins = ["pytester"]
 
@@ -206,18 +208,31 @@ def test_a_fault_of_ours_names_its_place_and_no_answer(
     assert own.is_file()
 
 
-def test_a_file_that_cannot_be_opened_is_said_so(
+def test_a_dictionary_that_is_elsewhere_is_said_so(
     pytester: pytest.Pytester, own: Path
 ) -> None:
     """
-    A dictionary that cannot be read is named by the kind of fault.
+    A link that leads out of the folder is a mistake of the folder, shown as such.
     """
     (pytester.path / "guidance/facts/people.yaml").unlink()
     (pytester.path / "guidance/facts/people.yaml").symlink_to(own.parent / "gone.yaml")
     result = pytester.runpytest_inprocess("guidance")
 
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*FileNotFoundError at *.py:*"])
+    result.stdout.fnmatch_lines(["error*stray-file*"])
+
+
+def test_a_fault_of_ours_while_collecting_tells_no_words(own: Path) -> None:
+    """
+    What is no mistake of an editor is named by its kind and place alone.
+    """
+    assert own.is_file()
+    with pytest.raises(ValueError, match="words") as found:
+        int("her own words")
+    shown = ScenarioFile.repr_failure(cast("ScenarioFile", None), found)
+
+    assert shown.startswith("ValueError at test_plugin.py:")
+    assert "her own words" not in shown
 
 
 def test_it_can_be_turned_off(pytester: pytest.Pytester, own: Path) -> None:

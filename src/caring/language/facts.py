@@ -203,7 +203,7 @@ class Time:
         """
         What an answer must be, for a message.
         """
-        day = "expected a day, such as 2026-01-15"
+        day = "expected a day that has come, such as 2026-01-15"
         return (
             f"{day}, or a time with its zone, such as 2026-01-15T10:00:00+07:00"
             if self.by_the_hour

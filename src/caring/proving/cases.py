@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
-from caring.language.answers import Answers, Standing
+from caring.language.answers import Answers, Between, Standing
 from caring.language.consent import Consent, Decider, Form, Purpose, State
 from caring.language.derivations import AgeInYears
 from caring.language.facts import Fact, Obtained
@@ -22,6 +22,7 @@ from caring.proving.consents import (
     variable_of,
 )
 from caring.proving.formula import Assignment
+from caring.values.moments import Moment
 
 NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
 """The moment of every case that is made up here."""
@@ -171,7 +172,8 @@ def _answer(chosen: AnswerClass, facts: Mapping[str, Fact]) -> object:
     """
     Give an answer of a class; of a moment one from which the first fact follows.
 
-    At noon a birthday on the eve of which nobody is sure of their age is the nearest.
+    Hours that a day leaves open need a day. An age that lies between two, as on the eve
+    of a birthday on 29 February, cannot be given at this noon: the older one is.
     """
     if chosen.stands != SOME_MOMENT:
         return chosen.stands
@@ -181,4 +183,16 @@ def _answer(chosen: AnswerClass, facts: Mapping[str, Fact]) -> object:
     number = first.least[0] if first.least == first.greatest else first.greatest[0]
     if isinstance(facts[first.fact].derived, AgeInYears):
         return NOON.date().replace(year=NOON.year - number)
-    return NOON - dt.timedelta(hours=number)
+    moment = NOON - dt.timedelta(hours=number)
+    days = (moment.date() + dt.timedelta(days=each) for each in (0, 1, 2))
+    fitting = (each for each in days if first.has(_hours_since(each)))
+    return moment if first.least == first.greatest else next(fitting, moment)
+
+
+def _hours_since(day: dt.date) -> Between:
+    """
+    Say how many whole hours lie between a day, wherever it was, and noon.
+    """
+    moment, hour = Moment.of(day), dt.timedelta(hours=1)
+    least, most = (NOON - moment.latest) // hour, (NOON - moment.earliest) // hour
+    return Between(max(least, 0), max(most, 0))

@@ -105,7 +105,9 @@ def _unfit(
         ):
             yield Problem((name,), facts[name].domain.expected)
         elif _lies_ahead(facts[name], answer.value, on):
-            yield Problem((name,), "expected a moment that has come")
+            # In the same words: what is wrong with a moment would tell of it.
+            problem = facts[name].domain.expected
+            yield Problem((name,), problem)
         elif answer.at is not None and answer.at.tzinfo is None:
             yield Problem((name,), "expected a time with a time zone")
 

@@ -142,7 +142,7 @@ def _mended(
         named = refused(pathway, answers_in(row, factors), setting)
         if named is None:
             return row
-        free = sorted(named - kept) or sorted(
+        free = sorted((named & row.keys()) - kept) or sorted(
             name
             for name in row.keys() - kept
             if factors[name].values[row[name]] is not None
@@ -164,7 +164,10 @@ def refused(
     try:
         fit(answers, *known, moment, pathway.purposes, said)
     except AnswersError as error:
-        return frozenset(fact for each in error.problems for fact in each.facts)
+        named = {fact for each in error.problems for fact in each.facts}
+        # What is worked out changes with what it rests on.
+        resting = {one for each in named for one in pathway.facts[each].rests_on}
+        return frozenset(named | resting)
     return None
 
 
