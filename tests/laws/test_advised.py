@@ -23,8 +23,11 @@ from caring.proving.cases import answers_of, places_of
 from caring.proving.encode import encode
 from caring.proving.formula import Assignment, holds
 from caring.running.advise import advise
+from caring.running.fit import fit
+from caring.running.interpret import standing
 from caring.testing.strategies import any_answers_for
 from caring.values.errors import AnswersError
+from caring.values.moments import Moment
 from tests.laws.encounters import meetings
 
 ON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
@@ -79,6 +82,10 @@ def checked(
     for each in facts:
         if facts[each].obtained in {Obtained.LAW, Obtained.SERVICE}:
             stands[each] = Silence.DOES_NOT_KNOW
+    case = fit(answers, facts, pathway.constraints, Moment.of(ON), pathway.purposes)
+    for each in facts:
+        if facts[each].derived is not None:
+            stands[each] = standing(each, case)
     places = places_of(stands, encoding.variables, facts) | chosen  # type: ignore[arg-type]
     places[ANYTHING_ELSE] = int(bool(answers.values.keys() - encoding.variables.keys()))
     assert holds(encoding.admissible, places)
