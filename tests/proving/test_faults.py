@@ -111,10 +111,9 @@ FAULTS = [
     ),
     Fault(
         file=REFERRAL,
-        old="needs:\n  emergency_medical:",
+        old="acknowledge:\n",
         new="acknowledge:\n"
-        "  - {finding: used-both-ways, fact: plans_to_end_life, because: A fault.}\n"
-        "needs:\n  emergency_medical:",
+        "  - {finding: used-both-ways, fact: plans_to_end_life, because: A fault.}\n",
         of="pathway/staff-detect-signs",
         guarantee="danger-only-adds",
         place=REFERRAL,
