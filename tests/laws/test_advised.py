@@ -20,8 +20,8 @@ from caring.language.silence import Silence
 from caring.library import shelf
 from caring.proving.advised import ANYTHING_ELSE, Advising, advising
 from caring.proving.cases import answers_of, places_of
-from caring.proving.encode import encode
-from caring.proving.formula import Assignment, holds
+from caring.rails.encode import encode
+from caring.rails.formula import Assignment, holds
 from caring.running.advise import advise
 from caring.running.fit import fit
 from caring.running.interpret import standing

@@ -26,13 +26,13 @@ from caring.language.silence import RECORDED, Silence
 from caring.library import shelf
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.cases import standings
-from caring.proving.classes import Variable
 from caring.proving.comparing.changes import Change, Compared, Direction, Kind
 from caring.proving.comparing.compare import compare
 from caring.proving.comparing.outcomes import MAYBE, NO_RESULT, NOT_SO, SO, outcomes
 from caring.proving.comparing.pairs import Pair, pair
-from caring.proving.formula import Assignment, cone, holds
 from caring.proving.prove import quiet
+from caring.rails.classes import Variable
+from caring.rails.formula import Assignment, cone, holds
 from caring.running.advise import advise
 from caring.running.decide import decide
 from caring.running.fit import fit

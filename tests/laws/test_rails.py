@@ -38,11 +38,14 @@ from caring.language.routes import Route
 from caring.language.silence import RECORDED, Silence
 from caring.library import shelf
 from caring.proving.cases import answers_of, places_of, standings
-from caring.proving.classes import ToldApart, Variable, facts_used, variables_of
-from caring.proving.consents import given_by, purposes_of
-from caring.proving.decided import Decided, Rows, Scale, Table, decided
-from caring.proving.encode import Encoding, encode, free_context, free_variables
-from caring.proving.formula import (
+from caring.proving.solver import Solver
+from caring.proving.trying import find_by_trying, size
+from caring.rails.classes import ToldApart, Variable, facts_used, variables_of
+from caring.rails.conditions import Context, Rails
+from caring.rails.consents import given_by, purposes_of
+from caring.rails.decided import Decided, Rows, Scale, Table, decided
+from caring.rails.encode import Encoding, encode, free_context, free_variables
+from caring.rails.formula import (
     Assignment,
     Formula,
     In,
@@ -54,9 +57,6 @@ from caring.proving.formula import (
     renamed,
     threshold,
 )
-from caring.proving.rails import Context, Rails
-from caring.proving.solver import Solver
-from caring.proving.trying import find_by_trying, size
 from caring.running.advise import learned
 from caring.running.assess import assess_case, pin
 from caring.running.decide import decide

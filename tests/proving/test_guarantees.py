@@ -32,12 +32,12 @@ from caring.language.conditions import Is
 from caring.language.decisions import Urgency
 from caring.language.facts import Sensitivity
 from caring.proving.advised import Advising, advising
-from caring.proving.decided import Scale
-from caring.proving.encode import EncodedProtocol, encode
-from caring.proving.formula import ALWAYS, NEVER, Formula, In, both, negated
 from caring.proving.guarantees import ALL
 from caring.proving.prove import prove, shown
-from caring.proving.rails import Rails
+from caring.rails.conditions import Rails
+from caring.rails.decided import Scale
+from caring.rails.encode import EncodedProtocol, encode
+from caring.rails.formula import ALWAYS, NEVER, Formula, In, both, negated
 from caring.testing.strategies import SOURCE
 from caring.values.truth import Truth
 from tests.proving.test_faults import FAULTS as IN_FILES

@@ -2055,7 +2055,7 @@ FAULTS = (
     # Proving
     Fault(
         "What is proved reads a silence as running does: neither yes nor no.",
-        "proving/rails.py",
+        "rails/conditions.py",
         "    if isinstance(standing, Silence):\n        return Truth.UNKNOWN\n",
         "    if isinstance(standing, Silence):\n        return Truth.FALSE\n",
         "laws/test_rails.py::test_a_condition_is_judged_alike",

@@ -14,12 +14,12 @@ from caring.language.conditions import Condition, Given, Through, facts_in, leav
 from caring.language.decisions import Urgency, WhileUnsettled
 from caring.language.facts import Obtained, Sensitivity
 from caring.language.routes import Route
-from caring.proving.classes import AnswerClass, Variable
-from caring.proving.consents import NO_RECORD, purposes_of, variable_of
-from caring.proving.decided import Rows, Scale, Table
-from caring.proving.encode import EncodedProtocol, Encoding
-from caring.proving.formula import NEVER, Formula, In, both, either, negated
-from caring.proving.rails import Rails
+from caring.rails.classes import AnswerClass, Variable
+from caring.rails.conditions import Rails
+from caring.rails.consents import NO_RECORD, purposes_of, variable_of
+from caring.rails.decided import Rows, Scale, Table
+from caring.rails.encode import EncodedProtocol, Encoding
+from caring.rails.formula import NEVER, Formula, In, both, either, negated
 from caring.values.spans import Span
 
 ANYTHING_ELSE = "anything else"

@@ -8,7 +8,6 @@ from typing import TypeAlias
 import attrs
 
 from caring.proving.advised import Advising
-from caring.proving.formula import Formula, both, negated, renamed
 from caring.proving.obligations import Check, Obligation
 from caring.proving.orders import (
     TWIN,
@@ -18,6 +17,7 @@ from caring.proving.orders import (
     related,
     steps,
 )
+from caring.rails.formula import Formula, both, negated, renamed
 from caring.values.mappings import FrozenMapping
 from caring.values.spans import Span
 

@@ -12,8 +12,8 @@ from caring.language.consent import Consent, Decider, Form, Purpose, State
 from caring.language.derivations import AgeInYears
 from caring.language.facts import Fact, Obtained
 from caring.language.silence import Silence
-from caring.proving.classes import SOME_MOMENT, AnswerClass, Variable
-from caring.proving.consents import (
+from caring.rails.classes import SOME_MOMENT, AnswerClass, Variable
+from caring.rails.consents import (
     DOUBTFUL,
     NO_RECORD,
     REFUSED,
@@ -21,7 +21,7 @@ from caring.proving.consents import (
     purposes_of,
     variable_of,
 )
-from caring.proving.formula import Assignment
+from caring.rails.formula import Assignment
 from caring.values.moments import Moment
 
 NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)

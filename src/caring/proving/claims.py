@@ -25,10 +25,12 @@ from caring.guidance.invariants import (
 from caring.language.conditions import Condition
 from caring.language.decisions import Urgency
 from caring.proving.advised import Advising
-from caring.proving.consents import variable_of
-from caring.proving.decided import Rows, Scale, Table
-from caring.proving.encode import EncodedProtocol
-from caring.proving.formula import (
+from caring.proving.obligations import Check, Obligation
+from caring.proving.orders import TWIN
+from caring.rails.consents import variable_of
+from caring.rails.decided import Rows, Scale, Table
+from caring.rails.encode import EncodedProtocol
+from caring.rails.formula import (
     Formula,
     both,
     cone,
@@ -36,8 +38,6 @@ from caring.proving.formula import (
     negated,
     renamed,
 )
-from caring.proving.obligations import Check, Obligation
-from caring.proving.orders import TWIN
 from caring.values.mappings import FrozenMapping
 from caring.values.truth import Truth
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import attrs
 
 from caring.proving.advised import Advising
-from caring.proving.decided import Decided, Scale, Table
-from caring.proving.formula import Formula, both, negated
 from caring.proving.solver import Solver
+from caring.rails.decided import Decided, Scale, Table
+from caring.rails.formula import Formula, both, negated
 from caring.values.spans import Span
 
 

@@ -11,8 +11,10 @@ from caring.guidance.referral import SUITABLE
 from caring.language.conditions import Condition, Given, Is, facts_in, leaves
 from caring.proving.advised import Advising
 from caring.proving.beside import second
-from caring.proving.consents import REFUSED, purposes_of, variable_of
-from caring.proving.formula import (
+from caring.proving.obligations import Check, Obligation
+from caring.proving.orders import TWIN, changing, dangers, is_carried, more_danger
+from caring.rails.consents import REFUSED, purposes_of, variable_of
+from caring.rails.formula import (
     ALWAYS,
     Formula,
     In,
@@ -22,8 +24,6 @@ from caring.proving.formula import (
     negated,
     renamed,
 )
-from caring.proving.obligations import Check, Obligation
-from caring.proving.orders import TWIN, changing, dangers, is_carried, more_danger
 from caring.values.mappings import FrozenMapping
 
 GUARDED = (

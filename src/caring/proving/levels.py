@@ -11,9 +11,6 @@ from caring.language.decisions import Highest
 from caring.language.facts import Sensitivity
 from caring.proving.advised import Advising
 from caring.proving.beside import Beside, Wanted, second
-from caring.proving.decided import Decided, Rows, Scale, Table
-from caring.proving.encode import EncodedProtocol, Encoding
-from caring.proving.formula import NEVER, Formula, In, both, cone, either, negated
 from caring.proving.obligations import Check, Obligation
 from caring.proving.orders import (
     Relation,
@@ -26,6 +23,9 @@ from caring.proving.orders import (
     more_danger,
     ranks,
 )
+from caring.rails.decided import Decided, Rows, Scale, Table
+from caring.rails.encode import EncodedProtocol, Encoding
+from caring.rails.formula import NEVER, Formula, In, both, cone, either, negated
 from caring.values.spans import Span
 
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from caring.language.facts import Fact
 from caring.language.silence import Silence
-from caring.proving.classes import AnswerClass, Variable
-from caring.proving.formula import (
+from caring.rails.classes import AnswerClass, Variable
+from caring.rails.formula import (
     Formula,
     In,
     Negated,

@@ -11,14 +11,14 @@ from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.proving.advised import Advising, advising
 from caring.proving.claims import NotProvable, conditions_in, must, same
-from caring.proving.classes import Variable
 from caring.proving.dead import Dead, dead
-from caring.proving.encode import encode
-from caring.proving.formula import Assignment, Formula, In
 from caring.proving.guarantees import ALL, Guarantee, How
 from caring.proving.obligations import Obligation
 from caring.proving.orders import TWIN
 from caring.proving.solver import Solver
+from caring.rails.classes import Variable
+from caring.rails.encode import encode
+from caring.rails.formula import Assignment, Formula, In
 from caring.values.spans import Span
 
 MOST_CASES = 3

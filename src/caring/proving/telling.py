@@ -12,9 +12,9 @@ from caring.language.facts import Fact, Options
 from caring.language.silence import Silence
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.cases import NOON, answers_of
-from caring.proving.classes import AnswerClass
-from caring.proving.formula import Assignment
 from caring.proving.prove import Example, Proof, Proved, quiet
+from caring.rails.classes import AnswerClass
+from caring.rails.formula import Assignment
 
 
 def case_lines(example: Example, proved: Proved) -> Iterator[str]:

@@ -9,8 +9,9 @@ import attrs
 
 from caring.language.decisions import Row
 from caring.proving.comparing.changes import Direction, Kind
-from caring.proving.decided import Decided, Rows, Scale, Table
-from caring.proving.formula import (
+from caring.rails.conditions import Rails
+from caring.rails.decided import Decided, Rows, Scale, Table
+from caring.rails.formula import (
     ALWAYS,
     NEVER,
     Assignment,
@@ -21,7 +22,6 @@ from caring.proving.formula import (
     implies,
     negated,
 )
-from caring.proving.rails import Rails
 
 NOT_SO, MAYBE, SO = "surely not", "perhaps", "surely"
 

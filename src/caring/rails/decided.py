@@ -8,8 +8,8 @@ from typing import TypeAlias
 import attrs
 
 from caring.language.decisions import Decision, Every, First, Highest
-from caring.proving.formula import ALWAYS, NEVER, Formula, both, either, negated
-from caring.proving.rails import Context, Rails
+from caring.rails.conditions import Context, Rails
+from caring.rails.formula import ALWAYS, NEVER, Formula, both, either, negated
 from caring.values.spans import Span
 
 

@@ -32,8 +32,8 @@ from caring.language.derivations import AtLeastAs, Bands
 from caring.language.facts import Fact
 from caring.language.routes import Route
 from caring.language.silence import NOT_APPLICABLE, Silence
-from caring.proving.classes import Variable
-from caring.proving.formula import (
+from caring.rails.classes import Variable
+from caring.rails.formula import (
     ALWAYS,
     NEVER,
     Formula,

@@ -15,10 +15,10 @@ from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.language.consent import Decider, Purpose
 from caring.language.routes import Route
-from caring.proving.classes import AnswerClass, Variable
-from caring.proving.decided import Table, table
-from caring.proving.formula import ALWAYS, NEVER, Formula, In, both, either, negated
-from caring.proving.rails import Context, Rails, all_rails
+from caring.rails.classes import AnswerClass, Variable
+from caring.rails.conditions import Context, Rails, all_rails
+from caring.rails.decided import Table, table
+from caring.rails.formula import ALWAYS, NEVER, Formula, In, both, either, negated
 
 NO_RECORD, DOUBTFUL, REFUSED = "no record", "in doubt", "refused"
 _GIVEN_BY = "given by "

@@ -19,17 +19,17 @@ from caring.language.conditions import (
 )
 from caring.language.decisions import conditions_of
 from caring.language.facts import Constraint, Fact
-from caring.proving.classes import (
+from caring.rails.classes import (
     AnswerClass,
     ToldApart,
     Variable,
     facts_used,
     variables_of,
 )
-from caring.proving.consents import judged_consents, record_variables, variable_of
-from caring.proving.decided import Decided, Scale, Table, decided, table
-from caring.proving.formula import Formula, In, both, implies, negated
-from caring.proving.rails import SURE, Context, Level, Rails
+from caring.rails.conditions import SURE, Context, Level, Rails
+from caring.rails.consents import judged_consents, record_variables, variable_of
+from caring.rails.decided import Decided, Scale, Table, decided, table
+from caring.rails.formula import Formula, In, both, implies, negated
 from caring.values.truth import Truth
 
 
