@@ -96,7 +96,7 @@ def _shown(
     return Shown(guidance.name, proved.proofs, proved)
 
 
-_ROOMS = ("values", "language", "guidance", "proving")
+_ROOMS = ("values", "language", "guidance", "rails", "proving")
 
 
 def _is_fine(proved: Proved) -> bool:
