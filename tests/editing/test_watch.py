@@ -62,9 +62,9 @@ class Window:
 @pytest.fixture
 def window(place: Path) -> Iterator[Window]:
     opened = Window(str(place), "--on", "2026-01-15", "--format", "line")
-    yield opened
-    opened.process.kill()
-    opened.process.wait()
+    with opened.process:
+        yield opened
+        opened.process.kill()
 
 
 @pytest.mark.whole

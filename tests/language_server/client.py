@@ -43,7 +43,8 @@ class LanguageServer:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
 
     def __enter__(self) -> Self:
         workspace = {"configuration": True, "didChangeConfiguration": {}}
@@ -66,7 +67,9 @@ class LanguageServer:
 
     def __exit__(self, *_: object) -> None:
         self._process.kill()
-        self._process.wait()
+        self._reading.join(SECONDS)
+        with self._process:  # closes its streams, which somebody else's test would meet
+            pass
 
     def open(self, path: str, text: str) -> str:
         """
@@ -151,4 +154,6 @@ class LanguageServer:
                 name, _, value = line.decode().partition(":")
                 length = int(value) if name == "Content-Length" else length
                 line = stream.readline()
-            self._got.put(json.loads(stream.read(length)))
+            body = stream.read(length)
+            if len(body) == length:  # it may be stopped in the middle of a message
+                self._got.put(json.loads(body))
