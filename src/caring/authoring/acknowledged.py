@@ -71,9 +71,12 @@ def look_at_acknowledged(
                     help="delete this",
                 )
             case Verdict.LAPSED:
+                message = f"the rules of `{each.about}` are no longer those accepted"
+                if each.rule is None:
+                    message = f"this does not name the rules of `{each.about}`"
                 yield Finding(
                     code="acknowledgement-lapsed",
-                    message=f"the rules of `{each.about}` are no longer those accepted",
+                    message=message,
                     span=each.span,
                     help=f"read them again; if it still holds: {_ways(each, found)}",
                 )

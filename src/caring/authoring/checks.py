@@ -14,7 +14,7 @@ from caring.authoring.directions import (
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.routes import check_routes, look_at_way
 from caring.authoring.scope import Scope, nearest
-from caring.guidance.acknowledged import rule_digest, way_out
+from caring.guidance.acknowledged import BOTH_WAYS, rule_digest, way_out
 from caring.guidance.actions import ActionClass
 from caring.guidance.consent import ConsentRules
 from caring.guidance.pathway import Pathway
@@ -69,18 +69,15 @@ def _check_both_ways(
     acknowledged = [
         each
         for each in acknowledged_by(document, scope.places)
-        if each.finding == _BOTH_WAYS or not each.about
+        if each.finding == BOTH_WAYS or not each.about
     ]
     accepted = {each.about for each in acknowledged}
     found = {
-        (_BOTH_WAYS, fact, _rule_of(fact, protocol))
+        (BOTH_WAYS, fact, _rule_of(fact, protocol))
         for fact in _check_directions(protocol, accepted, scope)
     }
     for each in look_at_acknowledged(acknowledged, found):
         scope.findings.add(each)
-
-
-_BOTH_WAYS = "used-both-ways"
 
 
 def _rule_of(fact: str, protocol: Protocol) -> str:
@@ -89,7 +86,7 @@ def _rule_of(fact: str, protocol: Protocol) -> str:
     """
     rows = {row for rows in _towards_danger(protocol) for row in rows}
     using = (row for row in rows if fact in _facts_behind(row.when, protocol))
-    return rule_digest(_BOTH_WAYS, fact, using)
+    return rule_digest(BOTH_WAYS, fact, using)
 
 
 def _facts_behind(condition: Condition, protocol: Protocol) -> set[str]:
@@ -188,7 +185,7 @@ def _say_both_ways(
         message = f"`{fact.id}` is used against its danger here"
     else:
         message = f"`{fact.id}` is used in more than one way"
-    paste = way_out(_BOTH_WAYS, fact.id, rule)
+    paste = way_out(BOTH_WAYS, fact.id, rule)
     help_ = f"use it towards its danger, or acknowledge: {paste}"
     scope.add("used-both-ways", message, _at(use.leaf.span, scope), help_)
 

@@ -11,7 +11,7 @@ import attrs
 from caring.authoring.acknowledged import acknowledged_in, look_at_acknowledged
 from caring.authoring.files import File
 from caring.authoring.folder import Folder
-from caring.guidance.acknowledged import ALONG, Acknowledged
+from caring.guidance.acknowledged import ALONG, BOTH_WAYS, Acknowledged
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.proving.findings.find import findings
@@ -80,7 +80,7 @@ def findings_of(
         accepted = [
             one
             for one in acknowledged_in(file)
-            if one.finding != "used-both-ways" and (is_whole or one.finding != ALONG)
+            if one.finding != BOTH_WAYS and (is_whole or one.finding != ALONG)
         ]
         found[name] = tuple(_settled(each, pathways, accepted))
     return found

@@ -4,15 +4,20 @@ What an author accepts with a reason, until the rule that it speaks of changes.
 
 import enum
 from collections.abc import Collection, Iterable
+from typing import TypeAlias
 
 import attrs
 
 from caring.artefact import meaning, sha256, text
 from caring.guidance.actions import Action
+from caring.language.conditions import Condition
 from caring.language.decisions import Row
 from caring.values.spans import Span
 
-ABOUT_FACTS = frozenset({"used-both-ways", "fact-never-matters"})
+BOTH_WAYS = "used-both-ways"
+"""The code that could be accepted before rules were named; that is still so."""
+
+ABOUT_FACTS = frozenset({BOTH_WAYS, "fact-never-matters"})
 """Codes that speak of a fact, under ``fact:``; all others say ``of:`` what."""
 
 ALONG = "idle-on-every-pathway"
@@ -26,6 +31,9 @@ ACCEPTED = ABOUT_FACTS | {
     "row-never-fires",
 }
 """What a file may accept. That advice contradicts itself is mended, never accepted."""
+
+Rule: TypeAlias = Row | Action | Condition
+"""What a finding may speak of."""
 
 DIGITS = 12
 """So many digits of a digest are written: enough to tell a rule from what it was."""
@@ -44,13 +52,13 @@ class Acknowledged:
     """The fact, or the part of a decision, that it speaks of."""
 
     rule: str | None
-    """The digest of the rules that were read; ``None`` never lapses."""
+    """The digest of the rules that were read; ``None`` where none is named."""
 
     span: Span
     """Where it is written."""
 
 
-def rule_digest(code: str, about: str, rules: Iterable[Row | Action]) -> str:
+def rule_digest(code: str, about: str, rules: Iterable[Rule]) -> str:
     """
     Return a short digest of what a finding speaks of: what rules ask, and what follows.
 
@@ -62,13 +70,21 @@ def rule_digest(code: str, about: str, rules: Iterable[Row | Action]) -> str:
     return sha256(data.encode()).removeprefix("sha256:")[:DIGITS]
 
 
-def _said(rule: Row | Action) -> object:
-    if isinstance(rule, Action):
-        parts = (rule.id, rule.action_class, rule.guard, rule.excludes, rule.instead)
-        return [meaning(each) for each in parts]
-    return [
-        meaning(each) for each in (rule.result, rule.when, rule.urgency, rule.unsettled)
-    ]
+def _said(rule: Rule) -> object:
+    match rule:
+        case Action():
+            parts: tuple[object, ...] = (
+                rule.id,
+                rule.action_class,
+                rule.guard,
+                rule.excludes,
+                rule.instead,
+            )
+        case Row():
+            parts = rule.result, rule.when, rule.urgency, rule.unsettled
+        case _:
+            parts = (rule,)
+    return [meaning(each) for each in parts]
 
 
 def way_out(code: str, about: str, rule: str) -> str:
@@ -92,7 +108,7 @@ class Verdict(enum.Enum):
     """It speaks of what is found, and of no rule, so that it would never lapse."""
 
     LAPSED = "lapsed"
-    """Something of that kind is found, and not by the rule that was read."""
+    """Something of that kind is found, and not of the rules that were read."""
 
     NOTHING = "nothing"
     """Nothing of that kind is found."""
@@ -112,6 +128,6 @@ def verdict(
     rules = {rule for one, other, rule in found if (one, other) == (code, about)}
     if not rules:
         return Verdict.NOTHING
-    if acknowledged.rule is None:
+    if acknowledged.rule is None and code == BOTH_WAYS:
         return Verdict.FOR_GOOD
     return Verdict.STANDS if acknowledged.rule in rules else Verdict.LAPSED

@@ -9,8 +9,8 @@ from caring.values.mappings import frozen
 WHY: Mapping[str, str] = frozen(
     {
         "accepted-for-good": (
-            "What was accepted of one rule is not accepted of the next; naming the rules "
-            "lets it lapse."
+            "What was accepted of one rule is not accepted of the next; a rule that is "
+            "named lets it lapse."
         ),
         "acknowledged-nothing": (
             "Only what was found needs to be acknowledged; a reason for nothing hides "
@@ -96,7 +96,8 @@ WHY: Mapping[str, str] = frozen(
             "What others may see on its way needs a consent or another guard."
         ),
         "fact-never-matters": (
-            "A question that changes nothing costs trust and time, and keeps results open."
+            "A question that changes nothing costs time and trust, and keeps results "
+            "open."
         ),
         "fact-or-when": "A sign is one fact or one condition.",
         "gate-behind-itself": "The asking gate cannot ask what it guards.",
@@ -168,8 +169,8 @@ WHY: Mapping[str, str] = frozen(
         ),
         "nothing-differs": "Two encounters that are the same show nothing.",
         "order-decides": (
-            "Where two rows hold and only their order decides, moving one silently changes "
-            "the result."
+            "Where two rows hold and their order alone decides, whoever moves one may "
+            "change a result unawares."
         ),
         "other-levels": (
             "A protocol and the step that it reads have to mean the same scale."

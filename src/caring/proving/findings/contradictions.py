@@ -11,6 +11,7 @@ from caring.proving.findings.ground import Ground
 from caring.proving.findings.told import Told, place_of
 from caring.rails.encode import EncodedProtocol
 from caring.rails.formula import Formula, both
+from caring.values.findings import Severity
 
 TO_BE_LEFT = frozenset({"dont", "never"})
 """Kinds of a point that say what is not done."""
@@ -51,6 +52,8 @@ def _exclusions(ground: Ground) -> Iterator[Told]:
 def never_advised(ground: Ground) -> Iterator[Told]:
     """
     Walk actions that a rule calls for, and that no answers ever bring.
+
+    Of a protocol by itself any consent may be there and any way open.
     """
     found = ground.found
     for id_ in dict.fromkeys(each.action.id for each in found.calls):
@@ -65,6 +68,7 @@ def never_advised(ground: Ground) -> Iterator[Told]:
             rules=(found.actions[id_],),
             span=found.rule(id_),
             case=(called,),
+            severity=Severity.WARNING,
         )
 
 

@@ -14,7 +14,7 @@ from caring.language.conditions import (
     facts_in,
     leaves,
 )
-from caring.language.decisions import Decision, Highest, Row
+from caring.language.decisions import Highest, Row
 from caring.proving.findings.ground import Ground
 from caring.proving.findings.told import Told
 from caring.proving.orders import TWIN
@@ -48,34 +48,36 @@ def idle_facts(ground: Ground) -> Iterator[Told]:
     """
     protocol = ground.guidance
     assert isinstance(protocol, Protocol)
-    used = _in_rules(protocol, ground)
+    facts = ground.found.encoding.context.facts
+    used = facts_used(map(_asked, _rules(protocol)), facts)
     results = [(each, cone(each)) for each in _results(ground.found.encoding)]
     for fact in used:
         is_answered = fact in ground.found.encoding.variables
         if is_answered and not _matters(fact, results, ground):
-            yield _told(fact, protocol, f"no result hangs on `{fact}`")
+            rules = tuple(
+                each
+                for each in _rules(protocol)
+                if fact in facts_used([_asked(each)], facts)
+            )
+            yield _told(fact, protocol, f"no result hangs on `{fact}`", rules)
     for fact in sorted(_listed(protocol) - set(used)):
-        yield _told(fact, protocol, f"`{fact}` is listed, and no rule asks for it")
+        yield _told(fact, protocol, f"`{fact}` is listed, and no rule asks for it", ())
 
 
-def _in_rules(protocol: Protocol, ground: Ground) -> tuple[str, ...]:
-    conditions = [*protocol.beside, *(row.when for row in _rows(protocol))]
-    if protocol.population is not None:
-        conditions.append(protocol.population)
-    return facts_used(conditions, ground.found.encoding.context.facts)
-
-
-def _rows(protocol: Protocol) -> Iterator[Row]:
+def _rules(protocol: Protocol) -> Iterator[Row | Condition]:
+    """
+    Walk rows, and what stands beside them: ways without consent, and whom it is for.
+    """
     for each in (*protocol.decisions, *protocol.for_each_service):
-        yield from rows_of(each)
+        yield from each.rows
+        yield from each.floor_rows if isinstance(each, Highest) else ()
+    yield from protocol.beside
+    if protocol.population is not None:
+        yield protocol.population
 
 
-def rows_of(decision: Decision) -> tuple[Row, ...]:
-    """
-    Return the rows of a decision, those of a floor last.
-    """
-    more = decision.floor_rows if isinstance(decision, Highest) else ()
-    return (*decision.rows, *more)
+def _asked(rule: Row | Condition) -> Condition:
+    return rule.when if isinstance(rule, Row) else rule
 
 
 def _results(encoding: Encoding) -> Iterator[Formula]:
@@ -149,12 +151,17 @@ def _answers(fact: str, ground: Ground) -> frozenset[int]:
 
 
 def _listed(protocol: Protocol) -> set[str]:
+    return {fact for when in _signs(protocol) for fact in facts_in(when)}
+
+
+def _signs(protocol: Protocol) -> Iterator[Condition]:
     groups = protocol.indicators.values() if isinstance(protocol, Screening) else ()
-    return {fact for group in groups for each in group for fact in facts_in(each.when)}
+    yield from (each.when for group in groups for each in group)
 
 
-def _told(fact: str, protocol: Protocol, says: str) -> Told:
-    rules = tuple(row for row in _rows(protocol) if fact in facts_in(row.when))
+def _told(
+    fact: str, protocol: Protocol, says: str, rules: tuple[Row | Condition, ...]
+) -> Told:
     return Told(
         code="fact-never-matters",
         about=fact,
@@ -169,9 +176,7 @@ def _place(fact: str, protocol: Protocol) -> Span | None:
     """
     Find where a fact stands first, in a rule or in a list.
     """
-    conditions: list[Condition] = [row.when for row in _rows(protocol)]
-    groups = protocol.indicators.values() if isinstance(protocol, Screening) else ()
-    conditions += [each.when for group in groups for each in group]
+    conditions = [*map(_asked, _rules(protocol)), *_signs(protocol)]
     spans = (
         leaf.span
         for when in conditions

@@ -143,7 +143,7 @@ def _beside_rows(scale: Scale, inside: Formula) -> Iterator[Part]:
     for row, rails in zip(decision.floor_rows, scale.floor_rows, strict=True):
         yield Part(
             level=None,
-            about=f"{decision.id}.{row.result}",
+            about=f"{decision.id}.floor.{row.result}",
             when=both(rails.true, inside),
             says=f"the row of the floor for `{row.result}`",
             rules=(row,),

@@ -4,8 +4,7 @@ A finding of a proof: what it speaks of, where, and a case of it.
 
 import attrs
 
-from caring.guidance.acknowledged import ACCEPTED, rule_digest, way_out
-from caring.guidance.actions import Action
+from caring.guidance.acknowledged import ACCEPTED, Rule, rule_digest, way_out
 from caring.guidance.protocol import Guidance
 from caring.language.decisions import Row
 from caring.rails.formula import Formula
@@ -28,7 +27,7 @@ class Told:
     mend: str
     """The way out that mends it; the other is to acknowledge it."""
 
-    rules: tuple[Row | Action, ...]
+    rules: tuple[Rule, ...]
     """What it speaks of; where one of these changes, it is looked at anew."""
 
     span: Span | None
