@@ -5,33 +5,36 @@ Every sheet of answers to a small protocol is run by the interpreter, silences, 
 and levels of another protocol included. No formula and no solver has a part in that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from math import prod
+from typing import Any
 
 import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from caring.guidance.pathway import Pathway, Step
 from caring.guidance.protocol import Protocol
-from caring.language.answers import Case, LevelReading, Recording
+from caring.language.answers import Answers, Case, LevelReading, Recording
 from caring.language.conditions import (
     Condition,
     Given,
+    Is,
     Reaches,
     Recorded,
     Through,
+    Within,
     facts_in,
     leaves,
 )
 from caring.language.decisions import (
-    Decision,
-    Every,
     First,
     Highest,
     Row,
     conditions_of,
 )
+from caring.language.facts import Fact
 from caring.language.results import EveryOutcome, FirstOutcome, LevelOutcome
 from caring.language.routes import Route
 from caring.language.silence import Silence
@@ -39,6 +42,7 @@ from caring.proving.findings.find import findings
 from caring.proving.findings.ground import ground
 from caring.proving.findings.told import Told
 from caring.running.decide import decide
+from caring.running.fit import fit
 from caring.running.interpret import judge
 from caring.testing.strategies import (
     PURPOSE,
@@ -51,9 +55,10 @@ from caring.testing.strategies import (
     tables,
     values_of,
 )
+from caring.values.errors import AnswersError
 from caring.values.truth import Truth
-from tests.laws.cases import fitted
-from tests.spec.builders import consent_rules, referral, screening
+from tests.laws.cases import NOON
+from tests.spec.builders import consent_rules, constraint, pathway, referral, screening
 
 MOST_SHEETS = 4_000
 """So many sheets of a protocol are run; larger ones are passed over."""
@@ -88,6 +93,7 @@ def ruled_by(protocol: Protocol) -> Iterator[Condition]:
     yield from conditions_of(decision)
     if protocol.population is not None:
         yield protocol.population
+    yield from (each.broken_when for each in protocol.constraints)
     for each in protocol.facts.values():
         if each.applies_when is not None:
             yield each.applies_when
@@ -110,9 +116,17 @@ def sheets(protocol: Protocol) -> list[Sheet]:
     return [
         _run(protocol, chosen, case, *around)
         for chosen in product(*answers)
-        if (case := fitted(facts, dict(zip(facts, chosen, strict=True)))) is not None
+        if (case := _case(protocol, chosen)) is not None
         for around in beside
     ]
+
+
+def _case(protocol: Protocol, chosen: tuple[Recording, ...]) -> Case | None:
+    answers = Answers(dict(zip(protocol.facts, chosen, strict=True)))
+    try:
+        return fit(answers, protocol.facts, protocol.constraints, NOON)
+    except AnswersError:
+        return None
 
 
 def _readings() -> Iterator[LevelReading]:
@@ -250,13 +264,17 @@ def _key(each: Told, protocol: Protocol) -> Key:
         return (
             each.code,
             "floor" if is_floor else "rows",
-            ids.index(each.rules[-1].id),
+            ids.index(_rows_of(each)[-1].id),
         )
     if each.code == "order-decides":
         ids = [one.id for one in decision.rows]
-        n, *beaten = (ids.index(one.id) for one in each.rules)
+        n, *beaten = (ids.index(one.id) for one in _rows_of(each))
         return (each.code, n, tuple(beaten))
     return each.code, each.about.rpartition(".")[2]
+
+
+def _rows_of(found: Told) -> list[Row]:
+    return [each for each in found.rules if isinstance(each, Row)]
 
 
 @st.composite
@@ -265,17 +283,27 @@ def protocols(draw: st.DrawFn) -> Protocol:
     Draw a small protocol of one decision, often with faults.
     """
     facts = draw(fact_sets(2))
-    kinds = (tables, scales, lists_of_needs)
-    decision: Decision = draw(draw(st.sampled_from(kinds))(facts, 1))
+    decision = draw(st.one_of([each(facts, 1) for each in KINDS]))
     population = draw(st.none() | any_conditions(facts, 0))
     there = tuple(facts.values())
-    match decision:
-        case First():
-            return consent_rules(decision, facts=there, population=population)
-        case Highest():
-            return screening(decision, facts=there, population=population)
-        case Every():
-            return referral(decision, facts=there, population=population)
+    if isinstance(decision, First):
+        return consent_rules(decision, facts=there, population=population)
+    never = draw(st.lists(any_conditions(facts, 0).filter(_asks_facts), max_size=2))
+    held = (constraint(*never),) if never else ()
+    if isinstance(decision, Highest):
+        return screening(decision, facts=there, population=population, constraints=held)
+    return referral(decision, facts=there, population=population, constraints=held)
+
+
+KINDS: tuple[Callable[[Mapping[str, Fact], int], st.SearchStrategy[Any]], ...] = (
+    tables,
+    scales,
+    lists_of_needs,
+)
+
+
+def _asks_facts(condition: Condition) -> bool:
+    return isinstance(condition, Is | Within)
 
 
 @given(protocols())
@@ -284,3 +312,62 @@ def test_what_is_found_is_what_trying_every_answer_finds(protocol: Protocol) -> 
     Idle rows, levels and facts, and rows that only order keeps apart: both ways.
     """
     assert told(protocol) == expected(protocol)
+
+
+@st.composite
+def pathways(draw: st.DrawFn) -> Pathway:
+    """
+    Draw a screening and needs that may read its level, about the same facts.
+    """
+    facts = draw(fact_sets(2))
+    there = tuple(facts.values())
+    population = draw(st.none() | any_conditions(facts, 0).filter(_asks_facts))
+    first = screening(draw(scales(facts, 1)), facts=there, population=population)
+    then = referral(draw(lists_of_needs(facts, 1)), facts=there)
+    reads = (Reaches, Given)
+    assume(not any(isinstance(each, reads) for each in _leaves(first)))
+    steps = Step(role=ROLE, protocol=first), Step(role="needs", protocol=then)
+    return attrs.evolve(pathway(first, then), steps=steps)
+
+
+def _leaves(protocol: Protocol) -> list[Condition]:
+    return [one for when in ruled_by(protocol) for one in leaves(when)]
+
+
+@given(pathways())
+def test_what_is_idle_along_a_pathway_is_what_running_it_never_brings(
+    found: Pathway,
+) -> None:
+    """
+    Rows that some level of another protocol brings, and no encounter here does.
+    """
+    before, needs = (each.protocol for each in found.steps)
+    alone = {n for each in sheets(needs) for n in _brought(each.rows)}
+    answers = product(*((*values_of(each), *Silence) for each in needs.facts.values()))
+    along: set[int] = set()
+    for chosen in answers:
+        case = _case(needs, chosen)
+        if case is not None:
+            case = _told(before, case)
+            rows = needs.decisions[0].rows
+            along |= set(_brought(tuple(judge(each.when, case).truth for each in rows)))
+    told_ = findings(ground(needs), [ground(found)])
+    idle = {each.about for each in told_ if each.code == "idle-on-every-pathway"}
+    assert idle == {f"needs.n{n}" for n in alone - along}
+
+
+def _brought(rows: tuple[Truth, ...]) -> list[int]:
+    return [n for n, each in enumerate(rows) if each is Truth.TRUE]
+
+
+def _told(before: Protocol, case: Case) -> Case:
+    """
+    Tell a case the level that the protocol before it comes to.
+    """
+    applies = Truth.TRUE
+    if before.population is not None:
+        applies = judge(before.population, case).truth
+    outcome = decide(before.decisions[0], case)
+    assert isinstance(outcome, LevelOutcome)
+    reading = LevelReading(applies, outcome.at_least, outcome.at_most)
+    return case.with_level(ROLE, reading)
