@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -203,12 +204,11 @@ def test_without_a_case_only_the_place_is_told() -> None:
     assert told_of(broken, None) == {"says": "It is so.", "place": None}
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_what_is_dead_in_a_file_is_told(
-    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_what_is_found_in_a_file_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """
-    It is no broken guarantee, and it is told each time, with its place.
+    It is no broken guarantee; it is told each time, with its place, and exits so.
     """
     shutil.copytree(BASE, tmp_path / "here")
     file = tmp_path / "here" / "screening" / "signs" / "1.0.0.yaml"
@@ -217,11 +217,36 @@ def test_what_is_dead_in_a_file_is_told(
     new = "{all: [{age_band: adult}, {years_of_age: {below: 18}}]}"
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
-    assert run(["prove", str(file), "--format", form, "--cache", str(tmp_path)]) == 0
-    out = capsys.readouterr().out
-    assert f"{file}:" in out
-    assert "no answers bring the row for `high`" in out
-    assert not list(tmp_path.glob("*.json"))
+    words = ["prove", str(file), "--cache", str(tmp_path)]
+    for _ in range(2):
+        assert run(words) == 1
+        out = capsys.readouterr().out
+        assert f"{file}:24:21" in out
+        assert "error[row-never-fires]: no answers bring the row for `high`" in out
+    assert run([*words, "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    found = [each for each in data if "finding" in each]
+    assert [each["finding"]["code"] for each in found] == [
+        "row-never-fires",
+        "level-out-of-reach",
+    ]
+    assert found[0]["about"] == "concern.high"
+    assert not found[0]["holds"]
+    _accept(file, found)
+    assert run([*words, "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert all(each["holds"] for each in data)
+    assert [each["accepted"] for each in data if "finding" in each] == [True, True]
+
+
+def _accept(file: Path, found: list[dict[str, Any]]) -> None:
+    """
+    Paste what the findings say into the file, with a reason.
+    """
+    pasted = [each["finding"]["help"].split("or acknowledge: ")[1] for each in found]
+    lines = [f"  - {each.replace('...', 'It is so.')}\n" for each in pasted]
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}acknowledge:\n{''.join(lines)}", "utf-8")
 
 
 def test_a_changed_rule_is_proved_anew(

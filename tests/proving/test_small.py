@@ -45,7 +45,6 @@ from tests.spec.builders import (
     consent_rules,
     constraint,
     every,
-    first,
     gate,
     highest,
     is_declined,
@@ -424,38 +423,6 @@ def test_a_protocol_without_a_gate_guarantees_nothing_of_asking() -> None:
     """
     alone = screening(attrs.evolve(CONCERN, actions={}), facts=FACTS)
     assert not prove(alone, only=["nothing-unsafe-asked"]).proofs
-
-
-def test_what_never_comes_into_play_is_named() -> None:
-    """
-    A row for nobody, and a level that no row and no floor ends at.
-    """
-    rows = (
-        row("high", all_hold(is_yes("sign"), is_no("sign"))),
-        row("some", is_yes("sign")),
-    )
-    alone = screening(attrs.evolve(CONCERN, rows=rows, floor_rows=(), actions={}))
-    told = [each.says for each in prove(alone).dead]
-    assert told == [
-        "screening: no answers bring the row for `high`",
-        "screening: no answers end at `high`",
-    ]
-    assert not prove(small()).dead
-
-
-def test_a_row_that_another_always_comes_before_is_dead() -> None:
-    """
-    In a table the first match wins; what lies behind an equal test is never met.
-    """
-    table = first(
-        row("patient", is_yes("adult")),
-        row("guardian", all_hold(is_yes("adult"), is_yes("sign"))),
-        otherwise="nobody_yet",
-        unsettled="nobody_yet",
-        name="who",
-    )
-    told = [each.says for each in prove(consent_rules(table)).dead]
-    assert told == ["consent: no answers bring the row for `guardian`"]
 
 
 def test_both_runs_keep_to_what_can_be_so() -> None:

@@ -1091,21 +1091,21 @@ FAULTS = (
     ),
     Fault(
         "On a scale each fact is used towards its danger.",
-        "authoring/checks.py",
-        "        if fact.has_danger and not _points_to_danger(fact, use):\n",
+        "authoring/directions.py",
+        "        if fact.has_danger and not points_to_danger(fact, use):\n",
         "        if fact.has_danger and use is None:\n",
         "test_broken.py::test_editor_sees[directions]",
     ),
     Fault(
         "A fact without a danger is used in one direction too.",
-        "authoring/checks.py",
+        "authoring/directions.py",
         "other in pairs if not _agree(one, other)), None)\n",
         "other in pairs if one is other), None)\n",
         "test_broken.py::test_editor_sees[directions-of-sums]",
     ),
     Fault(
         "Points that are taken away are acknowledged or refused.",
-        "authoring/checks.py",
+        "authoring/directions.py",
         "            if term.points < 0:\n",
         "            if term.points < -99:\n",
         "test_broken.py::test_editor_sees[directions-of-sums]",
@@ -1756,7 +1756,7 @@ FAULTS = (
     Fault(
         "Danger never makes a service suitable.",
         "authoring/checks.py",
-        "        and not _points_to_danger(protocol.facts[use.leaf.fact], use)\n",
+        "        and not points_to_danger(protocol.facts[use.leaf.fact], use)\n",
         "        and use.leaf is None\n",
         "test_broken.py::test_editor_sees[services-candidates]",
     ),
@@ -2180,6 +2180,61 @@ FAULTS = (
         'and ".." not in parts',
         "",
         "testing/test_exporters.py::test_what_a_package_names_is_looked_at",
+    ),
+    # Findings
+    Fault(
+        "A row is idle in a table where an earlier one always holds before it.",
+        "proving/findings/rows.py",
+        "            earlier.append(negated(rails.true))\n",
+        "            earlier.append(negated(rails.false))\n",
+        "proving/test_findings.py::test_a_row_that_another_always_comes_before_never_fires",
+    ),
+    Fault(
+        "A row for somebody outside the population is idle.",
+        "proving/findings/rows.py",
+        "    inside = negated(role.applies.false)\n",
+        "    inside = negated(role.applies.unknown)\n",
+        "proving/test_findings.py"
+        "::test_a_row_for_somebody_outside_the_population_never_fires",
+    ),
+    Fault(
+        "A special case before its rule is meant as it stands.",
+        "proving/findings/overlaps.py",
+        "together and not ground.is_never(wins, later.false)\n",
+        "together\n",
+        "proving/test_findings.py::test_rows_that_only_their_order_keeps_apart",
+    ),
+    Fault(
+        "A fact counts by its answers, and not by being silent.",
+        "proving/findings/facts.py",
+        "if not each.is_silent or each.members & asked\n",
+        "if not each.is_silent or each.members\n",
+        "proving/test_findings.py"
+        "::test_a_fact_counts_by_its_answers_and_not_by_being_silent",
+    ),
+    Fault(
+        "A row that one pathway needs is not blamed for another.",
+        "proving/findings/rows.py",
+        "is_idle = all(",
+        "is_idle = any(",
+        "proving/test_findings.py"
+        "::test_a_row_that_one_pathway_needs_is_not_blamed_for_another",
+    ),
+    Fault(
+        "What an action excludes is not advised beside it.",
+        "proving/findings/contradictions.py",
+        "            if ground.is_never(*together):\n",
+        "            if not ground.is_never(*together):\n",
+        "proving/test_findings.py"
+        "::test_what_excludes_is_not_advised_beside_what_it_excludes",
+    ),
+    Fault(
+        "An acknowledgement lapses when the rule changes.",
+        "guidance/acknowledged.py",
+        "            parts = rule.result, rule.when, rule.urgency, rule.unsettled\n",
+        "            parts = (rule.result,)\n",
+        "proving/test_findings.py"
+        "::test_an_acknowledgement_lapses_when_the_rule_changes_and_no_sooner",
     ),
 )
 

@@ -19,6 +19,7 @@ from caring.authoring.collection import read as read_file
 from caring.authoring.folder import Folder
 from caring.authoring.invariants import invariants_of
 from caring.cli import FINE, FOUND, WRONG_USE
+from caring.cli.findings import Found, finding_lines, finding_plain, findings_of
 from caring.cli.printing import print_error, print_json, print_text
 from caring.cli.verbs import existing, is_path
 from caring.guidance.invariants import Invariant
@@ -26,7 +27,6 @@ from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.library import bundled
-from caring.proving.dead import Dead
 from caring.proving.guarantees import How
 from caring.proving.laws import read_calendar
 from caring.proving.prove import Broken, Example, Proof, Proved, prove
@@ -45,6 +45,9 @@ class Shown:
     was_kept: bool = False
     """Whether the result was kept from an earlier run on just the same rules."""
 
+    found: tuple[Found, ...] = ()
+    """What was found in the rules beside the proofs; it is looked for each time."""
+
 
 def prove_all(target: str | None, form: str, kept_in: str | None) -> int:
     """
@@ -56,14 +59,21 @@ def prove_all(target: str | None, form: str, kept_in: str | None) -> int:
     folder, there = _named(target)
     invariants = invariants_of(folder)
     kept = None if kept_in is None else Path(kept_in)
-    shown = [_shown(each, invariants, kept) for each in there]
+    is_file = target is not None and is_path(target) and Path(target).is_file()
+    found = findings_of(there, folder, Path(target) if target and is_file else None)
+    shown = [
+        attrs.evolve(_shown(each, invariants, kept), found=found.get(each.name, ()))
+        for each in there
+    ]
     if form == "json":
         print_json([one for each in shown for one in _plain(each)])
     else:
         for line in (one for each in shown for one in _lines(each)):
             print_text(line)
     proofs = [one for each in shown for one in each.proofs]
-    return FINE if all(each.holds or each.untried for each in proofs) else FOUND
+    stops = any(one.stops for each in shown for one in each.found)
+    is_fine = all(each.holds or each.untried for each in proofs) and not stops
+    return FINE if is_fine else FOUND
 
 
 def _named(target: str | None) -> tuple[Folder, list[Guidance]]:
@@ -100,7 +110,7 @@ _ROOMS = ("values", "language", "guidance", "rails", "proving")
 
 
 def _is_fine(proved: Proved) -> bool:
-    return all(each.holds for each in proved.proofs) and not proved.dead
+    return all(each.holds for each in proved.proofs)
 
 
 def _key(guidance: Protocol | Pathway, invariants: tuple[Invariant, ...]) -> str:
@@ -159,9 +169,7 @@ def _facts_of(proof: Proof) -> dict[str, Any]:
 
 
 def _plain(shown: Shown) -> Iterator[dict[str, Any]]:
-    for idle in _idle(shown):
-        place = idle.span.place if idle.span else None
-        yield {"of": shown.name, "never": idle.says, "place": place, "holds": True}
+    yield from map(finding_plain, shown.found)
     for each in shown.proofs:
         yield {
             **_facts_of(each),
@@ -186,15 +194,11 @@ def told_of(broken: Broken, proved: Proved | None) -> dict[str, Any]:
     return told
 
 
-def _idle(shown: Shown) -> tuple[Dead, ...]:
-    return () if shown.proved is None else shown.proved.dead
-
-
 def _lines(shown: Shown) -> Iterator[str]:
     yield f"{shown.name}{' (as shown before)' if shown.was_kept else ''}"
     for each in shown.proofs:
         yield f"  {proof_line(each)}"
         if not each.holds and each.untried is None:
             yield from (f"  {line}" for line in broken_lines(each, shown.proved))
-    for one in _idle(shown):
-        yield f"  never: {one.span.place if one.span else shown.name}: {one.says}"
+    for one in shown.found:
+        yield from (f"  {line}" for line in finding_lines(one))

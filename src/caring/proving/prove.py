@@ -11,7 +11,6 @@ from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.proving.advised import Advising, advising
 from caring.proving.claims import NotProvable, conditions_in, must, same
-from caring.proving.dead import Dead, dead
 from caring.proving.guarantees import ALL, Guarantee, How
 from caring.proving.obligations import Obligation
 from caring.proving.orders import TWIN
@@ -104,8 +103,6 @@ class Proved:
 
     found: Advising
     proofs: tuple[Proof, ...]
-    dead: tuple[Dead, ...] = ()
-    """What is written and never comes into play; of a pathway it is not looked for."""
 
     @property
     def variables(self) -> Mapping[str, Variable]:
@@ -140,10 +137,7 @@ def prove(
         if proof.speaks:
             proofs.append(proof)
     proofs += [_invariant(each, found, solver) for each in mine]
-    # Along a pathway a row may be idle that another pathway needs.
-    alone = only is None and not isinstance(guidance, Pathway)
-    idle = tuple(dead(found, solver)) if alone else ()
-    return Proved(found=found, proofs=tuple(proofs), dead=idle)
+    return Proved(found=found, proofs=tuple(proofs))
 
 
 def _solver(found: Advising) -> Solver:
