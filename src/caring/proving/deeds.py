@@ -18,11 +18,11 @@ from caring.rails.formula import (
     ALWAYS,
     Formula,
     In,
+    Renaming,
     both,
     cone,
     either,
     negated,
-    renamed,
 )
 from caring.values.mappings import FrozenMapping
 
@@ -133,6 +133,7 @@ def refusing_one_thing(found: Advising) -> Iterator[Obligation]:
     for purpose in sorted(purposes_of(found.encoding.guidance)):
         name = variable_of(purpose)
         names = frozenset({name})
+        second_run = Renaming(TWIN, names)
         labels = [each.label for each in found.variables[name].classes]
         refused = In(name + TWIN, frozenset({labels.index(REFUSED)}))
         kept = [
@@ -146,7 +147,7 @@ def refusing_one_thing(found: Advising) -> Iterator[Obligation]:
             assumed=(refused,),
             checks=tuple(
                 Check(
-                    broken=both(when, negated(renamed(when, TWIN, names))),
+                    broken=both(when, negated(second_run.of(when))),
                     says=f"`{each.id}` is lost with a no to `{purpose}`",
                     span=found.rule(each.id),
                 )
