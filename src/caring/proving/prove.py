@@ -13,6 +13,7 @@ from caring.proving.advised import Advising, advising
 from caring.proving.claims import NotProvable, conditions_in, must, same
 from caring.proving.dead import Dead, dead
 from caring.proving.guarantees import ALL, Guarantee, How
+from caring.proving.kept import Asker, Kept
 from caring.proving.obligations import Obligation
 from caring.proving.orders import TWIN
 from caring.proving.solver import Solver
@@ -78,6 +79,9 @@ class Proof:
     untried: str | None = None
     """Why it could not be tried here, where it could not."""
 
+    asked: int = 0
+    """How many questions were put to a solver now; the others were shown before."""
+
     @property
     def speaks(self) -> bool:
         """
@@ -107,6 +111,9 @@ class Proved:
     dead: tuple[Dead, ...] = ()
     """What is written and never comes into play; of a pathway it is not looked for."""
 
+    kept: Kept = Kept()
+    """What may be taken as shown the next time."""
+
     @property
     def variables(self) -> Mapping[str, Variable]:
         """
@@ -119,6 +126,7 @@ def prove(
     guidance: Protocol | Pathway,
     invariants: Iterable[Invariant] = (),
     only: Collection[str] | None = None,
+    kept: Kept | None = None,
 ) -> Proved:
     """
     Prove every guarantee that speaks of a protocol or pathway, and its invariants.
@@ -127,31 +135,34 @@ def prove(
         guidance: The protocol or pathway.
         invariants: Invariants; those of other protocols are passed over.
         only: Ids of the guarantees to prove; ``None`` is all of them.
+        kept: What was shown before, by just this code and solver; it is taken only
+            where the same is asked again.
     """
     mine = [each for each in invariants if each.of == guidance.name]
     also = tuple(one for each in mine for one in conditions_in(each.claim))
     found = advising(encode(guidance, also))
-    solver = _solver(found)
+    asker = _asker(found, kept)
     proofs = []
     for guarantee in ALL:
         if only is not None and guarantee.id not in only:
             continue
-        proof = shown(guarantee, found, solver)
+        proof = shown(guarantee, found, asker)
         if proof.speaks:
             proofs.append(proof)
-    proofs += [_invariant(each, found, solver) for each in mine]
+    proofs += [_invariant(each, found, asker) for each in mine]
     # Along a pathway a row may be idle that another pathway needs.
     alone = only is None and not isinstance(guidance, Pathway)
-    idle = tuple(dead(found, solver)) if alone else ()
-    return Proved(found=found, proofs=tuple(proofs), dead=idle)
+    idle = tuple(dead(found, asker.solver)) if alone else ()
+    return Proved(found=found, proofs=tuple(proofs), dead=idle, kept=asker.shown)
 
 
-def _solver(found: Advising) -> Solver:
+def _asker(found: Advising, kept: Kept | None = None) -> Asker:
     twins = {name + TWIN: each for name, each in found.variables.items()}
-    return Solver({**found.variables, **twins}, (found.encoding.admissible,))
+    variables = {**found.variables, **twins}
+    return Asker(variables, found.encoding.admissible, kept or Kept())
 
 
-def shown(guarantee: Guarantee, found: Advising, solver: Solver | None = None) -> Proof:
+def shown(guarantee: Guarantee, found: Advising, asker: Asker | None = None) -> Proof:
     """
     Prove one guarantee of what was encoded.
     """
@@ -161,11 +172,11 @@ def shown(guarantee: Guarantee, found: Advising, solver: Solver | None = None) -
         guarantee.how,
         guarantee.obligations(found),
         found,
-        solver or _solver(found),
+        asker or _asker(found),
     )
 
 
-def _invariant(invariant: Invariant, found: Advising, solver: Solver) -> Proof:
+def _invariant(invariant: Invariant, found: Advising, asker: Asker) -> Proof:
     claim = invariant.claim
     how = How.SOLVER if isinstance(claim, Must) else How.TWO_RUNS
     try:
@@ -185,7 +196,7 @@ def _invariant(invariant: Invariant, found: Advising, solver: Solver) -> Proof:
     span = invariant.span
     checks = [attrs.evolve(each, span=each.span or span) for each in todo.checks]
     todo = attrs.evolve(todo, checks=tuple(checks))
-    return _proof(invariant.id, invariant.says, how, [todo], found, solver)
+    return _proof(invariant.id, invariant.says, how, [todo], found, asker)
 
 
 def _proof(
@@ -194,25 +205,29 @@ def _proof(
     how: How,
     obligations: Iterable[Obligation],
     found: Advising,
-    solver: Solver,
+    asker: Asker,
 ) -> Proof:
     witness: Example | None = None
     broken: list[Broken] = []
     checks = read = 0
+    before = asker.asked
     for each in obligations:
         if witness is None:
-            places = solver.find(each.reached, *each.assumed)
+            places = asker.example(each.reached, *each.assumed)
             witness = None if places is None else _example(places, each)
         read += each.read
         checks += each.read
+        groups = asker.groups(*each.assumed)
         for check in each.checks:
             checks += 1
+            if asker.is_none(check.broken, groups):
+                continue
             formulas = (check.broken, *each.assumed)
-            places = solver.find(*formulas)
+            places = asker.solver.find(*formulas)
             if places is not None:
                 example = None
                 if len(broken) < MOST_CASES:
-                    small = smallest(solver, formulas, places, each.twins)
+                    small = smallest(asker.solver, formulas, places, each.twins)
                     example = _example(small, each)
                 broken.append(Broken(says=check.says, span=check.span, example=example))
     return Proof(
@@ -224,6 +239,7 @@ def _proof(
         read=read,
         witness=witness,
         broken=tuple(broken),
+        asked=asker.asked - before,
     )
 
 
