@@ -75,11 +75,25 @@ def _with_classes(name: str, size: int) -> Variable:
     return attrs.evolve(whole, classes=classes)
 
 
+# One class more than tests know of.
 SIZES = st.sampled_from([5, 5, 6])
+IN_ANY = st.sampled_from(NAMES).map(lambda name: In(name, frozenset(range(5))))
+SUMS = st.builds(
+    Threshold,
+    st.lists(st.tuples(st.integers(1, 3), formulas(0)), min_size=1, max_size=3).map(
+        tuple
+    ),
+    st.integers(1, 5),
+)
+# What has no answers before an edit may have some after it.
+NONE = st.one_of(formulas(1), SUMS).map(lambda each: And((each, Negated(each))))
+LINKS = st.tuples(formulas(0), formulas(0)).map(
+    lambda pair: Or((Negated(pair[0]), pair[1]))
+)
 QUESTIONS = st.builds(
     Question,
-    asked=formulas(2),
-    assumed=st.lists(formulas(1), max_size=3).map(tuple),
+    asked=st.one_of(formulas(2), NONE, SUMS, IN_ANY.map(Negated)),
+    assumed=st.lists(st.one_of(formulas(1), LINKS), max_size=3).map(tuple),
     sizes=st.tuples(*(SIZES for _ in NAMES)),
 )
 
@@ -90,7 +104,8 @@ def near(draw: st.DrawFn, formula: Formula) -> Formula:
     The formula with one place of it changed.
     """
     parts = list(parts_of(formula))
-    if parts and draw(st.integers(0, 2)):
+    goes_deeper = draw(st.integers(0, 2)) > 0
+    if parts and goes_deeper:
         n = draw(st.integers(0, len(parts) - 1))
         parts[n] = draw(near(parts[n]))
         return _with(formula, parts)
@@ -285,6 +300,10 @@ def versions(draw: st.DrawFn) -> list[Rules]:
     return found
 
 
+assert settings.default is not None
+
+
+# An example is a history of protocols and pathways.
 @settings(max_examples=settings.default.max_examples // 4)
 @given(versions())
 def test_after_every_edit_the_same_is_proved_as_without_what_was_kept(

@@ -42,7 +42,8 @@ def written(kept: Kept, by: str) -> bytes:
         kept: What was shown.
         by: Names the code and the solver that showed it.
     """
-    told = json.dumps({"none": sorted(kept.none), "examples": dict(kept.examples)})
+    data = {"none": sorted(kept.none), "examples": dict(kept.examples)}
+    told = json.dumps(data, sort_keys=True)
     return f"{_seal(told.encode(), by)}\n{told}\n".encode()
 
 
