@@ -7,6 +7,7 @@ import pytest
 
 from caring.proving.digests import Digests
 from caring.proving.kept import Asker, Kept, read, written
+from caring.proving.prove import prove
 from caring.rails.classes import Variable
 from caring.rails.formula import (
     ALWAYS,
@@ -24,6 +25,15 @@ from caring.rails.formula import (
 )
 from caring.values.mappings import FrozenMapping
 from tests.laws.test_diagrams import variable
+from tests.spec.builders import (
+    at_least,
+    constraint,
+    highest,
+    is_no,
+    is_yes,
+    row,
+    screening,
+)
 
 VARIABLES = {name: variable(name) for name in ("a", "b", "c")}
 
@@ -105,6 +115,20 @@ def test_what_is_assumed_elsewhere_shows_nothing() -> None:
         assert not found.is_none(A, found.groups())
         assert found.example(A) is None
         assert found.shown == Kept()
+
+
+def test_rules_that_nobody_can_meet_break_nothing_and_show_nothing() -> None:
+    """
+    What would be broken is neither told, nor kept as shown, where no answers are taken.
+    """
+    concern = highest(row("high", is_no("red")), actions={})
+    never = constraint(at_least(0, is_yes("elsewhere")))
+    only = ["declined-never-lowers"]
+    (free,) = prove(screening(concern), only=only).proofs
+    assert free.broken
+    held = prove(screening(concern, constraints=(never,)), only=only)
+    assert not held.proofs
+    assert held.kept == Kept()
 
 
 def test_what_is_assumed_elsewhere_may_change() -> None:

@@ -74,11 +74,12 @@ def second(names: Iterable[str], found: Advising, relation: Relation) -> Beside:
     allowed = steps(there, found.variables, facts, relation)
     link = related(allowed)
     renaming = Renaming(TWIN, there)
+    admissible = renaming.of(found.encoding.admissible)
     return Beside(
         names=there,
         renaming=renaming,
         allowed=allowed,
         link=link,
         twins=FrozenMapping({name + TWIN: name for name in sorted(there)}),
-        assumed=(link, renaming.of(found.encoding.admissible)),
+        assumed=(link, admissible),
     )
