@@ -76,7 +76,11 @@ def test_a_broken_guarantee_is_shown_with_its_case(
         "own-fear-counts-in-safety",
     ]
     assert broken[0]["broken"][0]["place"] == f"{file}:188:7"
-    assert not cache.exists()
+    assert run(["prove", file, "--cache", str(cache)]) == 1
+    again = capsys.readouterr().out
+    assert "(asked anew: " in again
+    assert "BROKEN: red-flags-keep-their-floor" in again
+    assert f"{file}:188:7: the worst answer to `fears_death_or_serious_harm`" in again
 
 
 @pytest.mark.whole
@@ -185,7 +189,8 @@ def test_what_is_broken_in_a_folder(
     file.write_text(text.replace("  none_noted: [offer_water]\n", ""), "utf-8")
     assert run(["prove", str(file), "--format", form, "--cache", str(tmp_path)]) == 1
     out = capsys.readouterr().out
-    assert not list(tmp_path.glob("*.json"))
+    assert run(["prove", str(file), "--cache", str(tmp_path)]) == 1
+    assert "BROKEN: something-to-offer" in capsys.readouterr().out
     if form == "text":
         assert "BROKEN: something-to-offer" in out
         return
@@ -210,6 +215,7 @@ def test_what_is_found_in_a_file_is_told(
     """
     It is no broken guarantee; it is told each time, with its place, and exits so.
     """
+    cache = str(tmp_path / "cache")
     shutil.copytree(BASE, tmp_path / "here")
     file = tmp_path / "here" / "screening" / "signs" / "1.0.0.yaml"
     text = file.read_text(encoding="utf-8")
@@ -217,7 +223,7 @@ def test_what_is_found_in_a_file_is_told(
     new = "{all: [{age_band: adult}, {years_of_age: {below: 18}}]}"
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
-    words = ["prove", str(file), "--cache", str(tmp_path)]
+    words = ["prove", str(file), "--cache", cache]
     for _ in range(2):
         assert run(words) == 1
         out = capsys.readouterr().out
@@ -249,19 +255,61 @@ def _accept(file: Path, found: list[dict[str, Any]]) -> None:
     file.write_text(f"{text}acknowledge:\n{''.join(lines)}", "utf-8")
 
 
-def test_a_changed_rule_is_proved_anew(
+def test_what_hangs_on_a_changed_rule_is_asked_anew(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """
-    What was shown of other rules is not taken for these.
+    What was shown of other rules is not taken for these; what is as it was is kept.
     """
     shutil.copytree(BASE, tmp_path / "here")
     file = tmp_path / "here" / "screening" / "signs" / "1.0.0.yaml"
-    words = ["prove", str(file), "--cache", str(tmp_path / "kept")]
+    words = ["prove", str(tmp_path / "here"), "--cache", str(tmp_path / "kept")]
     assert run(words) == 0
+    first = capsys.readouterr().out
+    assert "anew" not in first
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("under_control, {load", "papers_held, {load"), "utf-8")
     assert run(words) == 0
-    assert "(as shown before)" not in capsys.readouterr().out
+    told = _remarks(capsys.readouterr().out)
+    alone, along = told["screening/signs@1.0.0"], told["pathway/visit@1.0.0"]
+    assert alone.startswith("(asked anew: ")
+    assert along.startswith("(asked anew: ")
+    others = told.keys() - {"screening/signs@1.0.0", "pathway/visit@1.0.0"}
+    assert {told[each] for each in others} <= {"(as shown before)", ""}
+    assert any(told[each] for each in others)
+    assert run(words) == 0
+    assert "anew" not in capsys.readouterr().out
+    shutil.rmtree(tmp_path / "kept")
+    assert run(words) == 0
+    assert _bare(capsys.readouterr().out) == _bare(first)
+
+
+def _remarks(told: str) -> dict[str, str]:
+    heads = (each for each in told.splitlines() if not each.startswith(" "))
+    pairs = (each.partition(" ") for each in heads)
+    return {name: remark for name, _, remark in pairs}
+
+
+def _bare(told: str) -> list[str]:
+    """
+    Names, and what is said of them, without how many things were shown.
+    """
+    return [each.split(" (")[0] for each in told.splitlines()]
+
+
+def test_a_damaged_file_is_not_believed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """
+    It is as if nothing had been kept, and what is shown now takes its place.
+    """
+    words = ["prove", "screening/raft", "--cache", str(tmp_path)]
+    assert run(words) == 0
+    (file,) = tmp_path.iterdir()
+    content = file.read_bytes()
+    file.write_bytes(content.replace(b'"none": ["', b'"none": ["00", "'))
+    capsys.readouterr()
+    assert run(words) == 0
+    assert "as shown before" not in capsys.readouterr().out
     assert run(words) == 0
     assert "(as shown before)" in capsys.readouterr().out

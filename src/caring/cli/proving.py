@@ -2,24 +2,20 @@
 Proving from the command line: the guarantees of what is named, and its invariants.
 """
 
-import json
 from collections.abc import Iterator
-from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-import caring
-from caring.artefact import meaning, sha256, text
 from caring.authoring.collection import folder_of
 from caring.authoring.collection import read as read_file
 from caring.authoring.folder import Folder
 from caring.authoring.invariants import invariants_of
 from caring.cli import FINE, FOUND, WRONG_USE
 from caring.cli.findings import Found, finding_lines, finding_plain, findings_of
+from caring.cli.keeping import read_kept, write_kept
 from caring.cli.printing import print_error, print_json, print_text
 from caring.cli.verbs import existing, is_path
 from caring.guidance.invariants import Invariant
@@ -27,9 +23,9 @@ from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.library import bundled
-from caring.proving.guarantees import How
+from caring.proving.kept import Kept
 from caring.proving.laws import read_calendar
-from caring.proving.prove import Broken, Example, Proof, Proved, prove
+from caring.proving.prove import Broken, Proof, Proved, prove
 from caring.proving.telling import broken_lines, case_lines, proof_line, scenario
 
 
@@ -43,7 +39,14 @@ class Shown:
     proofs: tuple[Proof, ...]
     proved: Proved | None = None
     was_kept: bool = False
-    """Whether the result was kept from an earlier run on just the same rules."""
+    """Whether something was kept from an earlier run."""
+
+    @property
+    def asked(self) -> int:
+        """
+        How many questions were put to a solver now.
+        """
+        return sum(each.asked for each in self.proofs)
 
     found: tuple[Found, ...] = ()
     """What was found in the rules beside the proofs; it is looked for each time."""
@@ -95,64 +98,11 @@ def _shown(
         return Shown(guidance.name, (read_calendar(guidance),))
     assert isinstance(guidance, Protocol | Pathway)
     mine = tuple(each for each in invariants if each.of == guidance.name)
-    kept = None if folder is None else folder / f"{_key(guidance, mine)}.json"
-    if kept is not None and kept.is_file():
-        return Shown(guidance.name, _read(kept), was_kept=True)
-    proved = prove(guidance, mine)
-    # Only what holds is kept: what is broken is told with its place, which may move.
-    if kept is not None and _is_fine(proved):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(_written(proved.proofs), encoding="utf-8")
-    return Shown(guidance.name, proved.proofs, proved)
-
-
-_ROOMS = ("values", "language", "guidance", "rails", "proving")
-
-
-def _is_fine(proved: Proved) -> bool:
-    return all(each.holds for each in proved.proofs)
-
-
-def _key(guidance: Protocol | Pathway, invariants: tuple[Invariant, ...]) -> str:
-    """
-    Name everything a result hangs on: the rules, the claims, our code and the solver.
-
-    It holds no answers; a pathway's digest has that of every protocol in it.
-    """
-    data = {
-        "rules": [each.digest for each in guidance.whole],
-        "claims": [meaning(each) for each in invariants],
-        "code": _code(),
-        "solver": version("z3-solver"),
-    }
-    return sha256(text(data).encode()).removeprefix("sha256:")
-
-
-@cache
-def _code() -> list[str]:
-    home = Path(caring.__file__).parent
-    files = (file for room in _ROOMS for file in sorted((home / room).glob("*.py")))
-    return [sha256(file.read_bytes()) for file in files]
-
-
-def _written(proofs: tuple[Proof, ...]) -> str:
-    return json.dumps([_facts_of(each) for each in proofs], indent=1)
-
-
-def _read(file: Path) -> tuple[Proof, ...]:
-    return tuple(
-        Proof(
-            guarantee=each["guarantee"],
-            of=each["of"],
-            says=each["says"],
-            how=How(each["how"]),
-            checks=each["shown"],
-            read=each["by_reading"],
-            witness=Example(places={}),
-            broken=(),
-        )
-        for each in json.loads(file.read_text(encoding="utf-8"))
-    )
+    kept = Kept() if folder is None else read_kept(folder, guidance.name)
+    proved = prove(guidance, mine, kept=kept)
+    if folder is not None and proved.kept != kept:
+        write_kept(folder, guidance.name, proved.kept)
+    return Shown(guidance.name, proved.proofs, proved, was_kept=kept != Kept())
 
 
 def _facts_of(proof: Proof) -> dict[str, Any]:
@@ -173,7 +123,7 @@ def _plain(shown: Shown) -> Iterator[dict[str, Any]]:
     for each in shown.proofs:
         yield {
             **_facts_of(each),
-            "kept": shown.was_kept,
+            "kept": shown.was_kept and not each.asked,
             "problems": list(each.problems),
             "broken": [told_of(one, shown.proved) for one in each.broken],
         }
@@ -195,10 +145,16 @@ def told_of(broken: Broken, proved: Proved | None) -> dict[str, Any]:
 
 
 def _lines(shown: Shown) -> Iterator[str]:
-    yield f"{shown.name}{' (as shown before)' if shown.was_kept else ''}"
+    yield f"{shown.name}{_remark(shown)}"
     for each in shown.proofs:
         yield f"  {proof_line(each)}"
         if not each.holds and each.untried is None:
             yield from (f"  {line}" for line in broken_lines(each, shown.proved))
     for one in shown.found:
         yield from (f"  {line}" for line in finding_lines(one))
+
+
+def _remark(shown: Shown) -> str:
+    if not shown.was_kept:
+        return ""
+    return f" (asked anew: {shown.asked})" if shown.asked else " (as shown before)"

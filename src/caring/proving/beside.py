@@ -17,7 +17,7 @@ from caring.proving.orders import (
     related,
     steps,
 )
-from caring.rails.formula import Formula, both, negated, renamed
+from caring.rails.formula import Formula, Renaming, both, negated
 from caring.values.mappings import FrozenMapping
 from caring.values.spans import Span
 
@@ -33,6 +33,8 @@ class Beside:
 
     names: frozenset[str]
     """What may differ."""
+
+    renaming: Renaming
 
     allowed: Steps
     link: Formula
@@ -60,7 +62,7 @@ class Beside:
         """
         Return what a formula says in the second run.
         """
-        return renamed(formula, TWIN, self.names)
+        return self.renaming.of(formula)
 
 
 def second(names: Iterable[str], found: Advising, relation: Relation) -> Beside:
@@ -71,9 +73,11 @@ def second(names: Iterable[str], found: Advising, relation: Relation) -> Beside:
     there = frozenset(names) & found.variables.keys()
     allowed = steps(there, found.variables, facts, relation)
     link = related(allowed)
-    admissible = renamed(found.encoding.admissible, TWIN, there)
+    renaming = Renaming(TWIN, there)
+    admissible = renaming.of(found.encoding.admissible)
     return Beside(
         names=there,
+        renaming=renaming,
         allowed=allowed,
         link=link,
         twins=FrozenMapping({name + TWIN: name for name in sorted(there)}),

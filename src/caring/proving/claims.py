@@ -32,11 +32,11 @@ from caring.rails.decided import Rows, Scale, Table
 from caring.rails.encode import EncodedProtocol
 from caring.rails.formula import (
     Formula,
+    Renaming,
     both,
     cone,
     either,
     negated,
-    renamed,
 )
 from caring.values.mappings import FrozenMapping
 from caring.values.truth import Truth
@@ -222,7 +222,8 @@ def same(claim: Same, found: Advising) -> Obligation:
     }
     names = frozenset(free)
     first = both(_reached(claim.when, found), found.begun)
-    second = renamed(first, TWIN, names)
+    second_run = Renaming(TWIN, names)
+    second = second_run.of(first)
     checks = []
     for id_, when in advice_of(claim.advice, found):
         own = both(when, found.entries[id_])
@@ -230,7 +231,7 @@ def same(claim: Same, found: Advising) -> Obligation:
             here = both(own, found.within(id_, urgency))
             if not names & cone(here):
                 continue  # nothing that differs has a say in it
-            there = renamed(here, TWIN, names)
+            there = second_run.of(here)
             checks.append(
                 Check(
                     broken=both(first, second, negated(_alike(here, there))),
@@ -242,7 +243,7 @@ def same(claim: Same, found: Advising) -> Obligation:
         reached=both(first, second),
         checks=tuple(checks),
         twins=FrozenMapping({name + TWIN: name for name in sorted(names)}),
-        assumed=(renamed(found.encoding.admissible, TWIN, names),),
+        assumed=(second_run.of(found.encoding.admissible),),
     )
 
 

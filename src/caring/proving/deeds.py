@@ -18,11 +18,11 @@ from caring.rails.formula import (
     ALWAYS,
     Formula,
     In,
+    Renaming,
     both,
     cone,
     either,
     negated,
-    renamed,
 )
 from caring.values.mappings import FrozenMapping
 
@@ -130,14 +130,17 @@ def refusing_one_thing(found: Advising) -> Iterator[Obligation]:
     """
     Refusing one thing takes away neither care nor anything that asks no such consent.
     """
+    wanted = [(_without_guard(each, found), each) for each in found.actions.values()]
+    cones = [cone(when) for when, _ in wanted]
     for purpose in sorted(purposes_of(found.encoding.guidance)):
         name = variable_of(purpose)
         names = frozenset({name})
+        second_run = Renaming(TWIN, names)
         labels = [each.label for each in found.variables[name].classes]
         refused = In(name + TWIN, frozenset({labels.index(REFUSED)}))
         kept = [
-            (_without_guard(each, found), each)
-            for each in found.actions.values()
+            (when, each, hangs_on)
+            for (when, each), hangs_on in zip(wanted, cones, strict=True)
             if purpose not in _asks(each)
         ]
         yield Obligation(
@@ -146,14 +149,14 @@ def refusing_one_thing(found: Advising) -> Iterator[Obligation]:
             assumed=(refused,),
             checks=tuple(
                 Check(
-                    broken=both(when, negated(renamed(when, TWIN, names))),
+                    broken=both(when, negated(second_run.of(when))),
                     says=f"`{each.id}` is lost with a no to `{purpose}`",
                     span=found.rule(each.id),
                 )
-                for when, each in kept
-                if name in cone(when)
+                for when, each, hangs_on in kept
+                if name in hangs_on
             ),
-            read=sum(name not in cone(when) for when, _ in kept),
+            read=sum(name not in hangs_on for _, _, hangs_on in kept),
         )
 
 

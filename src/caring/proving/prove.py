@@ -12,6 +12,7 @@ from caring.guidance.protocol import Protocol
 from caring.proving.advised import Advising, advising
 from caring.proving.claims import NotProvable, conditions_in, must, same
 from caring.proving.guarantees import ALL, Guarantee, How
+from caring.proving.kept import Asker, Kept
 from caring.proving.obligations import Obligation
 from caring.proving.orders import TWIN
 from caring.proving.solver import Solver
@@ -77,6 +78,9 @@ class Proof:
     untried: str | None = None
     """Why it could not be tried here, where it could not."""
 
+    asked: int = 0
+    """How many questions were put to a solver now; the others were shown before."""
+
     @property
     def speaks(self) -> bool:
         """
@@ -104,6 +108,9 @@ class Proved:
     found: Advising
     proofs: tuple[Proof, ...]
 
+    kept: Kept = Kept()
+    """What may be taken as shown the next time."""
+
     @property
     def variables(self) -> Mapping[str, Variable]:
         """
@@ -116,6 +123,7 @@ def prove(
     guidance: Protocol | Pathway,
     invariants: Iterable[Invariant] = (),
     only: Collection[str] | None = None,
+    kept: Kept | None = None,
 ) -> Proved:
     """
     Prove every guarantee that speaks of a protocol or pathway, and its invariants.
@@ -124,28 +132,31 @@ def prove(
         guidance: The protocol or pathway.
         invariants: Invariants; those of other protocols are passed over.
         only: Ids of the guarantees to prove; ``None`` is all of them.
+        kept: What was shown before, by just this code and solver; it is taken only
+            where the same is asked again.
     """
     mine = [each for each in invariants if each.of == guidance.name]
     also = tuple(one for each in mine for one in conditions_in(each.claim))
     found = advising(encode(guidance, also))
-    solver = _solver(found)
+    asker = _asker(found, kept)
     proofs = []
     for guarantee in ALL:
         if only is not None and guarantee.id not in only:
             continue
-        proof = shown(guarantee, found, solver)
+        proof = shown(guarantee, found, asker)
         if proof.speaks:
             proofs.append(proof)
-    proofs += [_invariant(each, found, solver) for each in mine]
-    return Proved(found=found, proofs=tuple(proofs))
+    proofs += [_invariant(each, found, asker) for each in mine]
+    return Proved(found=found, proofs=tuple(proofs), kept=asker.shown)
 
 
-def _solver(found: Advising) -> Solver:
+def _asker(found: Advising, kept: Kept | None = None) -> Asker:
     twins = {name + TWIN: each for name, each in found.variables.items()}
-    return Solver({**found.variables, **twins}, (found.encoding.admissible,))
+    variables = {**found.variables, **twins}
+    return Asker(variables, found.encoding.admissible, kept or Kept())
 
 
-def shown(guarantee: Guarantee, found: Advising, solver: Solver | None = None) -> Proof:
+def shown(guarantee: Guarantee, found: Advising, asker: Asker | None = None) -> Proof:
     """
     Prove one guarantee of what was encoded.
     """
@@ -155,11 +166,11 @@ def shown(guarantee: Guarantee, found: Advising, solver: Solver | None = None) -
         guarantee.how,
         guarantee.obligations(found),
         found,
-        solver or _solver(found),
+        asker or _asker(found),
     )
 
 
-def _invariant(invariant: Invariant, found: Advising, solver: Solver) -> Proof:
+def _invariant(invariant: Invariant, found: Advising, asker: Asker) -> Proof:
     claim = invariant.claim
     how = How.SOLVER if isinstance(claim, Must) else How.TWO_RUNS
     try:
@@ -179,7 +190,7 @@ def _invariant(invariant: Invariant, found: Advising, solver: Solver) -> Proof:
     span = invariant.span
     checks = [attrs.evolve(each, span=each.span or span) for each in todo.checks]
     todo = attrs.evolve(todo, checks=tuple(checks))
-    return _proof(invariant.id, invariant.says, how, [todo], found, solver)
+    return _proof(invariant.id, invariant.says, how, [todo], found, asker)
 
 
 def _proof(
@@ -188,25 +199,29 @@ def _proof(
     how: How,
     obligations: Iterable[Obligation],
     found: Advising,
-    solver: Solver,
+    asker: Asker,
 ) -> Proof:
     witness: Example | None = None
     broken: list[Broken] = []
     checks = read = 0
+    before = asker.asked
     for each in obligations:
         if witness is None:
-            places = solver.find(each.reached, *each.assumed)
+            places = asker.example(each.reached, *each.assumed)
             witness = None if places is None else _example(places, each)
         read += each.read
         checks += each.read
+        groups = asker.groups(*each.assumed)
         for check in each.checks:
             checks += 1
+            if asker.is_none(check.broken, groups):
+                continue
             formulas = (check.broken, *each.assumed)
-            places = solver.find(*formulas)
+            places = asker.solver.find(*formulas)
             if places is not None:
                 example = None
                 if len(broken) < MOST_CASES:
-                    small = smallest(solver, formulas, places, each.twins)
+                    small = smallest(asker.solver, formulas, places, each.twins)
                     example = _example(small, each)
                 broken.append(Broken(says=check.says, span=check.span, example=example))
     return Proof(
@@ -218,6 +233,7 @@ def _proof(
         read=read,
         witness=witness,
         broken=tuple(broken),
+        asked=asker.asked - before,
     )
 
 

@@ -221,34 +221,57 @@ def cone(*formulas: Formula) -> frozenset[str]:
     return frozenset(names)
 
 
+@attrs.frozen
+class Renaming:
+    """
+    The same formulas about other variables: those named get a suffix.
+
+    Two runs side by side are a formula and its renamed twin. Twins share what the first
+    formulas share, and whatever names none of the variables is its own twin.
+    """
+
+    suffix: str
+    only: frozenset[str]
+    _seen: dict[int, tuple[Formula, Formula]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+
+    def of(self, formula: Formula) -> Formula:
+        """
+        Return the twin of a formula.
+        """
+        known = self._seen.get(id(formula))
+        if known is None:
+            # The formula is kept too, so that its id is not given to another.
+            known = formula, self._twin(formula)
+            self._seen[id(formula)] = known
+        return known[1]
+
+    def _twin(self, formula: Formula) -> Formula:
+        if isinstance(formula, In):
+            if formula.variable not in self.only:
+                return formula
+            return In(formula.variable + self.suffix, formula.classes)
+        parts = parts_of(formula)
+        twins = tuple(map(self.of, parts))
+        if all(one is other for one, other in zip(parts, twins, strict=True)):
+            return formula
+        match formula:
+            case And():
+                return And(twins)
+            case Or():
+                return Or(twins)
+            case Negated():
+                return Negated(*twins)
+            case Threshold(terms, at_least):
+                weights = (weight for weight, _ in terms)
+                return Threshold(tuple(zip(weights, twins, strict=True)), at_least)
+
+
 def renamed(formula: Formula, suffix: str, only: frozenset[str]) -> Formula:
     """
     Return the same formula about other variables: those named get a suffix.
 
-    Two runs side by side are a formula and its renamed twin.
+    Of many formulas that share parts the twins share theirs by one ``Renaming``.
     """
-    return _renamed(formula, suffix, only, {})
-
-
-def _renamed(
-    formula: Formula, suffix: str, only: frozenset[str], seen: dict[int, Formula]
-) -> Formula:
-    if id(formula) in seen:
-        return seen[id(formula)]
-    found: Formula
-    match formula:
-        case In(variable, classes):
-            found = In(variable + suffix, classes) if variable in only else formula
-        case And(parts):
-            found = And(tuple(_renamed(each, suffix, only, seen) for each in parts))
-        case Or(parts):
-            found = Or(tuple(_renamed(each, suffix, only, seen) for each in parts))
-        case Negated(part):
-            found = Negated(_renamed(part, suffix, only, seen))
-        case Threshold(terms, at_least):
-            found = Threshold(
-                tuple((n, _renamed(each, suffix, only, seen)) for n, each in terms),
-                at_least,
-            )
-    seen[id(formula)] = found
-    return found
+    return Renaming(suffix, only).of(formula)
