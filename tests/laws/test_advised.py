@@ -3,7 +3,7 @@ What is advised, as formulas: it is what an encounter is advised when it is run.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 import pytest
@@ -16,18 +16,21 @@ from caring.guidance.pathway import Pathway
 from caring.language.answers import Answers
 from caring.language.decisions import Urgency
 from caring.language.facts import Obtained
+from caring.language.raises import Raise
 from caring.language.silence import Silence
 from caring.library import shelf
 from caring.proving.advised import ANYTHING_ELSE, Advising, advising
 from caring.proving.cases import answers_of, places_of
 from caring.rails.encode import encode
 from caring.rails.formula import Assignment, holds
+from caring.rails.raised import raise_of
 from caring.running.advise import advise
 from caring.running.fit import fit
 from caring.running.interpret import standing
-from caring.testing.strategies import any_answers_for
-from caring.values.errors import AnswersError
+from caring.testing.strategies import any_answers_for, raises_for
+from caring.values.errors import AnswersError, RaiseError
 from caring.values.moments import Moment
+from caring.values.truth import Truth
 from tests.laws.encounters import meetings
 
 ON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
@@ -55,10 +58,23 @@ def same(found: Advising, advice: Advice, places: Assignment) -> None:
         assert holds(found.may_be_offered(question.fact.id), places)
 
 
+def raised_in(raises: Iterable[Raise], pathway: Pathway) -> dict[str, int]:
+    """
+    How far each level is raised; the highest raise counts.
+    """
+    found = {}
+    for step in pathway.steps:
+        level = step.protocol.level
+        if level is not None:
+            mine = [level.scale.index(each.level) for each in raises if each.role == step.role]
+            found[raise_of(step.role)] = max([0, *mine])
+    return found
+
+
 def checked(
     pathway: Pathway, values: Mapping[str, object], data: st.DataObject
 ) -> None:
-    encoding = encode(pathway)
+    encoding = encode(pathway, raises=True)
     found = advising(encoding)
     consents = sorted(
         each for each in encoding.variables if each.startswith("consent.")
@@ -69,10 +85,16 @@ def checked(
     }
     there = answers_of(chosen, encoding.variables, pathway)
     answers = attrs.evolve(there, values=values)
+    raises = data.draw(raises_for(pathway))
     try:
-        advice = advise(pathway, answers, on=ON)
+        advice = advise(pathway, answers, on=ON, raises=raises)
     except AnswersError:
         assume(False)
+    except RaiseError:
+        # Whoever is outside has no level to raise; the formulas say so too.
+        outside = advise(pathway, answers, on=ON).assessments
+        assert any(outside[each.role or ""].applies is Truth.FALSE for each in raises)
+        return
     stands = {
         fact: each.value
         for fact, each in answers.values.items()
@@ -87,6 +109,7 @@ def checked(
         if facts[each].derived is not None:
             stands[each] = standing(each, case)
     places = places_of(stands, encoding.variables, facts) | chosen  # type: ignore[arg-type]
+    places |= raised_in(raises, pathway)
     places[ANYTHING_ELSE] = int(bool(answers.values.keys() - encoding.variables.keys()))
     assert holds(encoding.admissible, places)
     same(found, advice, places)

@@ -224,16 +224,21 @@ def _on_entry(scale: Scale, level: str, entry: frozenset[str]) -> Formula:
     if not entry:
         return NEVER
     found: list[Formula] = []
-    for row, each in zip(scale.decision.rows, scale.rows, strict=True):
+    pairs = list(zip(scale.decision.rows, scale.rows, strict=True))
+    for row, each in pairs:
         if entry & facts_in(row.when) and place(row.result) >= place(level):
-            above = scale.decision.scale[place(row.result) + 1 :][:1]
-            most = (negated(scale.reached[one].true) for one in above)
-            found.append(both(each.true, *most))
+            # What a person raises is no row: the highest row is the one that counts.
+            above = (
+                negated(one.true)
+                for other, one in pairs
+                if place(other.result) > place(row.result)
+            )
+            found.append(both(each.true, *above))
     if place(level) > place(scale.decision.floor):
-        pairs = zip(scale.decision.floor_rows, scale.floor_rows, strict=True)
+        on_floor = zip(scale.decision.floor_rows, scale.floor_rows, strict=True)
         found += [
             both(each.true, negated(scale.reached[level].true))
-            for row, each in pairs
+            for row, each in on_floor
             if entry & facts_in(row.when) and place(row.result) >= place(level)
         ]
     return either(*found)
