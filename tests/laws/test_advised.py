@@ -66,7 +66,11 @@ def raised_in(raises: Iterable[Raise], pathway: Pathway) -> dict[str, int]:
     for step in pathway.steps:
         level = step.protocol.level
         if level is not None:
-            mine = [level.scale.index(each.level) for each in raises if each.role == step.role]
+            mine = [
+                level.scale.index(each.level)
+                for each in raises
+                if each.role == step.role
+            ]
             found[raise_of(step.role)] = max([0, *mine])
     return found
 
@@ -74,18 +78,28 @@ def raised_in(raises: Iterable[Raise], pathway: Pathway) -> dict[str, int]:
 def checked(
     pathway: Pathway, values: Mapping[str, object], data: st.DataObject
 ) -> None:
+    variables = encode(pathway).variables
+    chosen = {
+        each: data.draw(st.integers(0, len(variables[each].classes) - 1))
+        for each in sorted(variables)
+        if each.startswith("consent.")
+    }
+    is_alike(pathway, values, chosen, data.draw(raises_for(pathway)))
+
+
+def is_alike(
+    pathway: Pathway,
+    values: Mapping[str, object],
+    chosen: Mapping[str, int],
+    raises: tuple[Raise, ...],
+) -> None:
+    """
+    Run a pathway with the records that were chosen, and read its formulas beside it.
+    """
     encoding = encode(pathway, raises=True)
     found = advising(encoding)
-    consents = sorted(
-        each for each in encoding.variables if each.startswith("consent.")
-    )
-    chosen = {
-        each: data.draw(st.integers(0, len(encoding.variables[each].classes) - 1))
-        for each in consents
-    }
     there = answers_of(chosen, encoding.variables, pathway)
     answers = attrs.evolve(there, values=values)
-    raises = data.draw(raises_for(pathway))
     try:
         advice = advise(pathway, answers, on=ON, raises=raises)
     except AnswersError:
@@ -108,7 +122,7 @@ def checked(
     for each in facts:
         if facts[each].derived is not None:
             stands[each] = standing(each, case)
-    places = places_of(stands, encoding.variables, facts) | chosen  # type: ignore[arg-type]
+    places = {**places_of(stands, encoding.variables, facts), **chosen}  # type: ignore[arg-type]
     places |= raised_in(raises, pathway)
     places[ANYTHING_ELSE] = int(bool(answers.values.keys() - encoding.variables.keys()))
     assert holds(encoding.admissible, places)

@@ -38,6 +38,7 @@ from caring.rails.conditions import Rails
 from caring.rails.decided import Scale
 from caring.rails.encode import EncodedProtocol, encode
 from caring.rails.formula import ALWAYS, NEVER, Formula, In, both, negated
+from caring.rails.raised import nobody_raises
 from caring.testing.strategies import SOURCE
 from caring.values.truth import Truth
 from tests.proving.test_faults import FAULTS as IN_FILES
@@ -48,7 +49,7 @@ BY_ID = {each.id: each for each in ALL}
 def found_of(name: str) -> Advising:
     guidance = caring.load(name)
     assert isinstance(guidance, Protocol | Pathway)
-    return advising(encode(guidance))
+    return advising(encode(guidance, raises=True))
 
 
 def of_scale(found: Advising, change: Callable[[Scale], Scale]) -> Advising:
@@ -100,6 +101,20 @@ def silence_takes_away(scale: Scale) -> Scale:
     )
 
 
+def raising_lowers(scale: Scale) -> Scale:
+    """
+    Levels count only while nobody raised the level, as if a raise were an answer to it.
+    """
+    alone = nobody_raises("safety")
+    return attrs.evolve(
+        scale,
+        reached={
+            level: Rails(both(each.true, alone), each.false)
+            for level, each in scale.reached.items()
+        },
+    )
+
+
 def nobody_agreed(found: Advising) -> Advising:
     return attrs.evolve(found, consented=dict.fromkeys(found.actions, NEVER))
 
@@ -143,6 +158,11 @@ FAULTS: list[tuple[str, str, Callable[[Advising], Advising]]] = [
         "danger-only-adds",
         "safety/immediate-danger",
         lambda found: of_scale(found, silence_takes_away),
+    ),
+    (
+        "a-raise-only-adds",
+        "safety/immediate-danger",
+        lambda found: of_scale(found, raising_lowers),
     ),
     ("only-given-consent", "safety/immediate-danger", nobody_agreed),
     ("guarded-actions", "safety/immediate-danger", no_guards),

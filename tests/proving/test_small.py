@@ -22,19 +22,20 @@ from caring.guidance.invariants import (
 )
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
-from caring.language.answers import Answers
 from caring.language.conditions import Condition
 from caring.language.consent import About
 from caring.language.decisions import Every, Urgency
 from caring.language.facts import Fact, Obtained, Options, Sensitivity
+from caring.language.raises import Raise
 from caring.language.routes import Route
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.guarantees import ALL
 from caring.proving.prove import MOST_CASES, Broken, Example, Proof, Proved, prove
 from caring.proving.telling import broken_lines, case_lines, proof_line, scenario
+from caring.rails.consents import variable_of
 from caring.testing.strategies import any_answers_for
 from caring.values.truth import Truth
-from tests.laws.test_advised import checked
+from tests.laws.test_advised import checked, is_alike
 from tests.spec.builders import (
     OWN,
     action,
@@ -44,6 +45,7 @@ from tests.spec.builders import (
     consent_given,
     consent_rules,
     constraint,
+    does_not_hold,
     every,
     first,
     gate,
@@ -175,16 +177,10 @@ def test_it_advises_what_is_run(found: Pathway) -> None:
         checked(found, data.draw(any_answers_for(found)).values, data)
 
     on_drawn_answers()
-    checked(found, Answers({}).values, _Nothing())  # type: ignore[arg-type]
-
-
-class _Nothing:
-    """
-    Draws no consent at all.
-    """
-
-    def draw(self, _: object) -> int:
-        return 0
+    nothing = dict.fromkeys(map(variable_of, found.purposes), 0)
+    raises = (Raise(role="screening", level="high", reason="own_view"),)
+    is_alike(found, {}, nothing, ())
+    is_alike(found, {}, nothing, raises)
 
 
 def proof(found: Pathway | Protocol, guarantee: str) -> tuple[Proof, Proved]:
@@ -217,6 +213,7 @@ FAULTS = {
     "danger-only-adds": small(
         _needs("watch", all_hold(level_reaches("some"), is_no("red")))
     ),
+    "a-raise-only-adds": small(_needs("watch", does_not_hold(level_reaches("high")))),
     "red-flags-keep-their-floor": small(
         concern=attrs.evolve(
             CONCERN, rows=(row("high", all_hold(is_yes("red"), is_yes("sign"))),)
@@ -305,6 +302,21 @@ def test_records_are_written_as_scenarios_have_them() -> None:
         lines = scenario(changed, found, "A case")
         assert line in lines
         assert any("`consent.share_ngo`" in each for each in case_lines(changed, found))
+
+
+def test_a_raise_is_written_as_scenarios_have_it() -> None:
+    """
+    A level that is raised is told, and can be pasted; nobody raising is left out.
+    """
+    proved = prove(small(), only=["a-raise-only-adds"])
+    raised = Example(places={"screening.raised": 2})
+    assert list(case_lines(raised, proved)) == [
+        "`screening.raised`: somebody raises it to high"
+    ]
+    line = "    - {role: screening, level: high, reason: professional_judgement}"
+    assert line in scenario(raised, proved, "A case")
+    nobody = Example(places={"screening.raised": 0})
+    assert "  raises:" not in scenario(nobody, proved, "A case")
 
 
 def test_a_case_without_answers_says_so() -> None:

@@ -67,6 +67,13 @@ ALL: tuple[Guarantee, ...] = (
         obligations=levels.danger_only_adds,
     ),
     Guarantee(
+        id="a-raise-only-adds",
+        says="A level that a person raises holds at least, and raising takes no level,"
+        " no care and no protection away.",
+        how=How.TWO_RUNS,
+        obligations=levels.a_raise_only_adds,
+    ),
+    Guarantee(
         id="declined-never-lowers",
         says="Declining to answer, or not knowing, lowers no level.",
         how=How.TWO_RUNS,

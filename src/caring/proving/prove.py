@@ -130,7 +130,7 @@ def prove(
     """
     mine = [each for each in invariants if each.of == guidance.name]
     also = tuple(one for each in mine for one in conditions_in(each.claim))
-    found = advising(encode(guidance, also))
+    found = advising(encode(guidance, also, raises=True))
     solver = _solver(found)
     proofs = []
     for guarantee in ALL:
@@ -142,13 +142,16 @@ def prove(
     proofs += [_invariant(each, found, solver) for each in mine]
     # Along a pathway a row may be idle that another pathway needs.
     alone = only is None and not isinstance(guidance, Pathway)
-    idle = tuple(dead(found, solver)) if alone else ()
+    # What comes into play only where a person raises a level is idle all the same.
+    by_rules = _solver(found, found.encoding.nobody_raises) if alone else solver
+    idle = tuple(dead(found, by_rules)) if alone else ()
     return Proved(found=found, proofs=tuple(proofs), dead=idle)
 
 
-def _solver(found: Advising) -> Solver:
+def _solver(found: Advising, *assumed: Formula) -> Solver:
     twins = {name + TWIN: each for name, each in found.variables.items()}
-    return Solver({**found.variables, **twins}, (found.encoding.admissible,))
+    known = (found.encoding.admissible, *assumed)
+    return Solver({**found.variables, **twins}, known)
 
 
 def shown(guarantee: Guarantee, found: Advising, solver: Solver | None = None) -> Proof:

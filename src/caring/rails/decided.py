@@ -111,7 +111,9 @@ Decided: TypeAlias = Scale | Table | Rows
 
 
 def decided(
-    decision: Decision, context: Context, raised: Mapping[str, Formula] = FrozenMapping()
+    decision: Decision,
+    context: Context,
+    raised: Mapping[str, Formula] = FrozenMapping(),
 ) -> Decided:
     """
     Encode a decision.

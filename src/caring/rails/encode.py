@@ -162,7 +162,9 @@ def encode(
         roles[role], context = _step(role, protocol, context, hands)
     # Whoever raises a level that is not there for this person is told so.
     unfit = (either(nobody_raises(each), roles[each].for_somebody) for each in raised)
-    there = {raise_of(role): raise_variable(role, each) for role, each in raised.items()}
+    there = {
+        raise_of(role): raise_variable(role, each) for role, each in raised.items()
+    }
     return Encoding(
         guidance=guidance,
         variables={**variables, **there},
