@@ -16,7 +16,13 @@ from caring.language.facts import Obtained, Sensitivity
 from caring.language.routes import Route
 from caring.rails.classes import AnswerClass, Variable
 from caring.rails.conditions import Rails
-from caring.rails.consents import NO_RECORD, purposes_of, variable_of
+from caring.rails.consents import (
+    KINDS,
+    NO_RECORD,
+    elsewhere_of,
+    purposes_of,
+    variable_of,
+)
 from caring.rails.decided import Rows, Scale, Table
 from caring.rails.encode import EncodedProtocol, Encoding
 from caring.rails.formula import NEVER, Formula, In, both, either, negated
@@ -168,7 +174,11 @@ def advising(encoding: Encoding) -> Advising:
 
 def _begun(encoding: Encoding) -> Formula:
     touched: list[Formula] = [In(ANYTHING_ELSE, frozenset({1}))]
-    purposes = {variable_of(each) for each in purposes_of(encoding.guidance)}
+    purposes = {
+        name
+        for each in purposes_of(encoding.guidance)
+        for name in (variable_of(each), *(elsewhere_of(each, one) for one in KINDS))
+    }
     for name, each in encoding.variables.items():
         if each.not_asked:
             touched.append(negated(In(name, each.not_asked)))

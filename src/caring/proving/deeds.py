@@ -134,12 +134,15 @@ def refusing_one_thing(found: Advising) -> Iterator[Obligation]:
         name = variable_of(purpose)
         names = frozenset({name})
         labels = [each.label for each in found.variables[name].classes]
-        refused = In(name + TWIN, frozenset({labels.index(REFUSED)}))
+        no = frozenset({labels.index(REFUSED)})
+        refused = In(name + TWIN, no)
         kept = [
             (_without_guard(each, found), each)
             for each in found.actions.values()
             if purpose not in _asks(each)
         ]
+        allowed = {name: (no,) * len(labels)}
+        asked = [each for each in kept if not is_carried(each[0], allowed)]
         yield Obligation(
             reached=both(refused, changing(names, found.variables)),
             twins=FrozenMapping({name + TWIN: name}),
@@ -150,10 +153,9 @@ def refusing_one_thing(found: Advising) -> Iterator[Obligation]:
                     says=f"`{each.id}` is lost with a no to `{purpose}`",
                     span=found.rule(each.id),
                 )
-                for when, each in kept
-                if name in cone(when)
+                for when, each in asked
             ),
-            read=sum(name not in cone(when) for when, _ in kept),
+            read=len(kept) - len(asked),
         )
 
 

@@ -27,7 +27,12 @@ from caring.rails.classes import (
     variables_of,
 )
 from caring.rails.conditions import SURE, Context, Level, Rails
-from caring.rails.consents import judged_consents, record_variables, variable_of
+from caring.rails.consents import (
+    elsewhere_variables,
+    judged_consents,
+    record_variables,
+    variable_of,
+)
 from caring.rails.decided import Decided, Scale, Table, decided, table
 from caring.rails.formula import Formula, In, both, either, implies, negated
 from caring.rails.raised import nobody_raises, raise_of, raise_variable, raised_to
@@ -116,6 +121,7 @@ def encode(
     beside: Sequence[Protocol | Pathway] = (),
     *,
     raises: bool = False,
+    several: bool = False,
 ) -> Encoding:
     """
     Encode a protocol by itself, or a pathway.
@@ -130,6 +136,8 @@ def encode(
         beside: Other versions with whose rules answers are to be told apart too, so
             that two encodings speak of the same variables.
         raises: Whether a person may raise levels, each as far as its scale goes.
+        several: Whether there may be records that speak of other recipients than the
+            one in hand, however many.
     """
     of = (guidance, *beside)
     facts: dict[str, Fact] = {}
@@ -145,6 +153,8 @@ def encode(
     # What one version judges another may only read: it is told apart as a record is.
     for each in of:
         variables |= _records(each)
+    if several:
+        variables |= elsewhere_variables(guidance)
     context = Context(facts=facts, variables=variables)
     admissible = _admissible(guidance.constraints, context)
     steps = (
@@ -171,7 +181,7 @@ def encode(
         admissible=both(admissible, *unfit),
         raised=frozenset(raised),
         roles=roles,
-        context=context,
+        context=context.towards_one,
     )
 
 
@@ -228,7 +238,8 @@ def _step(
             for each in protocol.decisions
         },
         for_each_service={
-            each.id: table(each, context) for each in protocol.for_each_service
+            each.id: table(each, context.towards_one)
+            for each in protocol.for_each_service
         },
     )
     if encoded.level is not None:
