@@ -35,7 +35,7 @@ from caring.proving.telling import broken_lines, case_lines, proof_line, scenari
 from caring.rails.consents import variable_of
 from caring.testing.strategies import any_answers_for
 from caring.values.truth import Truth
-from tests.laws.test_advised import checked, is_alike
+from tests.laws.test_advised import checked, for_several, is_alike
 from tests.spec.builders import (
     OWN,
     action,
@@ -177,10 +177,48 @@ def test_it_advises_what_is_run(found: Pathway) -> None:
         checked(found, data.draw(any_answers_for(found)).values, data)
 
     on_drawn_answers()
+
     nothing = dict.fromkeys(map(variable_of, found.purposes), 0)
     raises = (Raise(role="screening", level="high", reason="own_view"),)
     is_alike(found, {}, nothing, ())
     is_alike(found, {}, nothing, raises)
+
+
+READS_CONSENT = small(
+    every(
+        row("help", is_yes("red")),
+        row("clinic", consent_given("share_ngo")),
+        row("watch", consent_given("examine")),
+        actions={"help": ["pass_on"], "clinic": ["say_it"], "watch": ["wait"]},
+    ),
+    actions=(
+        *CARE,
+        *GUARDS,
+        ASK,
+        attrs.evolve(
+            SHARE,
+            guard=some_hold(
+                consent_given("share_ngo"),
+                all_hold(consent_given("report"), through("examine", Route.EMERGENCY)),
+            ),
+        ),
+        EXAMINE,
+    ),
+)
+"""Rules that read a consent, and an emergency that any no closes."""
+
+
+def test_what_others_said_is_read_as_running_reads_it() -> None:
+    """
+    A rule reads the consent of some recipient, a guard only that of the one in hand.
+    """
+
+    @settings(max_examples=60)
+    @given(st.data())
+    def on_several_recipients(data: st.DataObject) -> None:
+        for_several(READS_CONSENT, {"red": "yes", "adult": "yes"}, data)
+
+    on_several_recipients()
 
 
 def proof(found: Pathway | Protocol, guarantee: str) -> tuple[Proof, Proved]:

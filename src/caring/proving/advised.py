@@ -77,6 +77,32 @@ class Advising:
         spans = [each.span for each in self.calls if each.action.id == action]
         return next(filter(None, spans), self.actions[action].span)
 
+    def surely(self, action: str) -> Formula:
+        """
+        When an action is advised whatever other recipients were agreed to.
+
+        What is withheld from the recipient in hand may be open towards another; what
+        comes only in its place comes only where it is closed for all.
+        """
+        return either(
+            self.entries[action],
+            *(
+                self.withheld[id_]
+                for id_, each in self.actions.items()
+                if action in each.instead and not self._names_somebody(each)
+            ),
+        )
+
+    def _names_somebody(self, action: Action) -> bool:
+        purposes = purposes_of(self.encoding.guidance)
+        if action.guard is None:
+            return False
+        return any(
+            leaf.purpose not in purposes or purposes[leaf.purpose].needs_recipient
+            for leaf in leaves(action.guard)
+            if isinstance(leaf, Given)
+        )
+
     def within(self, action: str, urgency: Urgency) -> Formula:
         """
         When an action is advised at least as soon as that.
