@@ -28,11 +28,21 @@ from caring.language.decisions import Every, Urgency
 from caring.language.facts import Fact, Obtained, Options, Sensitivity
 from caring.language.raises import Raise
 from caring.language.routes import Route
-from caring.proving.advised import ANYTHING_ELSE
+from caring.proving.advised import ANYTHING_ELSE, advising
 from caring.proving.guarantees import ALL
-from caring.proving.prove import MOST_CASES, Broken, Example, Proof, Proved, prove
+from caring.proving.prove import (
+    MOST_CASES,
+    Broken,
+    Example,
+    Proof,
+    Proved,
+    prove,
+    shown,
+)
 from caring.proving.telling import broken_lines, case_lines, proof_line, scenario
-from caring.rails.consents import variable_of
+from caring.rails.consents import elsewhere_of, variable_of
+from caring.rails.encode import encode
+from caring.rails.formula import In, both, either, holds
 from caring.testing.strategies import any_answers_for
 from caring.values.truth import Truth
 from tests.laws.test_advised import checked, for_several, is_alike
@@ -219,6 +229,35 @@ def test_what_others_said_is_read_as_running_reads_it() -> None:
         for_several(READS_CONSENT, {"red": "yes", "adult": "yes"}, data)
 
     on_several_recipients()
+
+
+def test_a_guard_that_hears_others_is_found() -> None:
+    """
+    Somebody else's yes in place of the recipient's own breaks the guarantee.
+    """
+    guarantee = next(each for each in ALL if each.id == "only-given-consent")
+    found = advising(encode(READS_CONSENT, several=True))
+    assert shown(guarantee, found).holds
+    others = In(elsewhere_of("share_ngo", "given by patient"), frozenset({1}))
+    heard = both(found.called["pass_on"], others)
+    entries = {**found.entries, "pass_on": either(found.entries["pass_on"], heard)}
+    advised = {**found.advised, **entries}
+    faulty = attrs.evolve(found, entries=entries, advised=advised)
+    broken = shown(guarantee, faulty)
+    assert [each.says for each in broken.broken] == [
+        "`pass_on` is advised, and nobody agreed to it"
+    ]
+
+
+def test_what_stands_in_for_one_recipient_is_no_plan() -> None:
+    """
+    What comes only in place of a sharing is not sure: another recipient may be open.
+    """
+    found = advising(encode(READS_CONSENT, several=True))
+    known = {**dict.fromkeys(found.variables, 0), "red": 0}
+    assert holds(found.advised["keep_open"], known)
+    assert not holds(found.surely("keep_open"), known)
+    assert holds(found.surely("stay"), known)
 
 
 def proof(found: Pathway | Protocol, guarantee: str) -> tuple[Proof, Proved]:

@@ -221,7 +221,7 @@ def always_a_next_step(found: Advising) -> Iterator[Obligation]:
         return
     steps = either(
         *(
-            found.advised[id_]
+            found.surely(id_)
             for id_, each in found.actions.items()
             if each.action_class.is_unguarded
         )
