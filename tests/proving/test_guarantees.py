@@ -34,6 +34,7 @@ from caring.language.facts import Sensitivity
 from caring.proving.advised import Advising, advising
 from caring.proving.guarantees import ALL
 from caring.proving.prove import prove, shown
+from caring.proving.served import Served, another_of
 from caring.rails.conditions import Rails
 from caring.rails.decided import Scale
 from caring.rails.encode import EncodedProtocol, encode
@@ -49,7 +50,7 @@ BY_ID = {each.id: each for each in ALL}
 def found_of(name: str) -> Advising:
     guidance = caring.load(name)
     assert isinstance(guidance, Protocol | Pathway)
-    return advising(encode(guidance, raises=True))
+    return advising(encode(guidance, raises=True, several=True), services=True)
 
 
 def of_scale(found: Advising, change: Callable[[Scale], Scale]) -> Advising:
@@ -126,16 +127,39 @@ def no_guards(found: Advising) -> Advising:
     return attrs.evolve(found, actions=actions)
 
 
+def of_services(found: Advising, change: Callable[[Served], Served]) -> Advising:
+    return attrs.evolve(found, served=tuple(map(change, found.served)))
+
+
 def every_service_suits(found: Advising) -> Advising:
-    (role,) = found.encoding.roles
-    protocol = found.encoding.roles[role]
-    tables = {
-        id_: attrs.evolve(each, possible={SUITABLE: ALWAYS})
-        for id_, each in protocol.for_each_service.items()
+    def suits(each: Served) -> Served:
+        table = attrs.evolve(each.table, possible={SUITABLE: ALWAYS})
+        return attrs.evolve(each, table=table)
+
+    return of_services(found, suits)
+
+
+def others_have_a_say(found: Advising) -> Advising:
+    """
+    A service suits only while another would.
+    """
+
+    def beside(each: Served) -> Served:
+        another = In(another_of(each.role, each.need), frozenset({1}))
+        possible = {
+            result: both(when, another) for result, when in each.table.possible.items()
+        }
+        return attrs.evolve(each, table=attrs.evolve(each.table, possible=possible))
+
+    return of_services(found, beside)
+
+
+def what_stands_in_is_guarded(found: Advising) -> Advising:
+    guard = Is("life_in_danger_now", frozenset({"yes"}))
+    actions = {
+        id_: attrs.evolve(each, guard=guard) for id_, each in found.actions.items()
     }
-    changed = attrs.evolve(protocol, for_each_service=tables)
-    encoding = attrs.evolve(found.encoding, roles={role: changed})
-    return attrs.evolve(found, encoding=encoding)
+    return attrs.evolve(found, actions=actions)
 
 
 FAULTS: list[tuple[str, str, Callable[[Advising], Advising]]] = [
@@ -167,6 +191,8 @@ FAULTS: list[tuple[str, str, Callable[[Advising], Advising]]] = [
     ("only-given-consent", "safety/immediate-danger", nobody_agreed),
     ("guarded-actions", "safety/immediate-danger", no_guards),
     ("only-safe-services", "referral/first-services", every_service_suits),
+    ("none-suitable-is-said", "referral/first-services", what_stands_in_is_guarded),
+    ("each-service-by-itself", "referral/first-services", others_have_a_say),
 ]
 
 

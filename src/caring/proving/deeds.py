@@ -5,10 +5,8 @@ What is guaranteed of actions and questions: guards, consents, and what is never
 from collections.abc import Iterator
 
 from caring.guidance.actions import Action, ActionClass
-from caring.guidance.directory import OF_EVERY_ENTRY
 from caring.guidance.pathway import Pathway
-from caring.guidance.referral import SUITABLE
-from caring.language.conditions import Condition, Given, Is, facts_in, leaves
+from caring.language.conditions import Given, facts_in, leaves
 from caring.proving.advised import Advising
 from caring.proving.beside import second
 from caring.proving.obligations import Check, Obligation
@@ -232,35 +230,3 @@ def always_a_next_step(found: Advising) -> Iterator[Obligation]:
         reached=ALWAYS,
         checks=(Check(broken=negated(steps), says="nothing is advised", span=span),),
     )
-
-
-def only_safe_services(found: Advising) -> Iterator[Obligation]:
-    """
-    A service suits only while its entry counts and the person agreed to just that one.
-    """
-    for protocol in found.encoding.roles.values():
-        for need, table in protocol.for_each_service.items():
-            suits = table.settled_on(SUITABLE)
-            asked = {
-                leaf.purpose
-                for row in table.decision.rows
-                for leaf in leaves(row.when)
-                if isinstance(leaf, Given)
-            }
-            wanted: list[tuple[str, Condition]] = [
-                (id_, Is(id_, frozenset({"yes"}))) for id_ in OF_EVERY_ENTRY
-            ]
-            wanted += [(f"consent.{each}", Given(each)) for each in sorted(asked)]
-            yield Obligation(
-                reached=suits,
-                checks=tuple(
-                    Check(
-                        broken=both(
-                            suits, negated(found.encoding.rails(condition).true)
-                        ),
-                        says=f"a service for `{need}` suits without `{name}`",
-                        span=table.decision.rows[-1].span,
-                    )
-                    for name, condition in wanted
-                ),
-            )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from caring.proving import deeds, levels
+from caring.proving import deeds, directories, levels
 from caring.proving.advised import Advising
 from caring.proving.obligations import Obligation
 
@@ -121,10 +121,25 @@ ALL: tuple[Guarantee, ...] = (
     ),
     Guarantee(
         id="only-safe-services",
-        says="A service suits only while its entry is active and reviewed, and the"
-        " person agreed to just that service.",
+        says="Whatever a directory says, a service suits, and is sent something, only"
+        " while its entry is active and reviewed, all that is asked of it surely holds,"
+        " and the person agreed to just that service.",
         how=How.SOLVER,
-        obligations=deeds.only_safe_services,
+        obligations=directories.only_safe_services,
+    ),
+    Guarantee(
+        id="none-suitable-is-said",
+        says="Where no service would suit, what is done instead is said, and nothing"
+        " closes it.",
+        how=How.SOLVER,
+        obligations=directories.none_suitable_is_said,
+    ),
+    Guarantee(
+        id="each-service-by-itself",
+        says="No other service, and no consent towards one, changes what a service is"
+        " for somebody.",
+        how=How.TWO_RUNS,
+        obligations=directories.each_service_by_itself,
     ),
     Guarantee(
         id="always-a-next-step",

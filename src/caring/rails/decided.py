@@ -7,8 +7,17 @@ from typing import TypeAlias
 
 import attrs
 
-from caring.language.decisions import Decision, Every, First, Highest
-from caring.rails.conditions import Context, Rails
+from caring.language.decisions import (
+    Decision,
+    Every,
+    First,
+    Highest,
+    Row,
+    WhileUnsettled,
+)
+from caring.language.derivations import HoursSince
+from caring.rails.classes import SOME_MOMENT
+from caring.rails.conditions import Context, Rails, Stands
 from caring.rails.formula import ALWAYS, NEVER, Formula, both, either, negated
 from caring.values.mappings import FrozenMapping
 from caring.values.spans import Span
@@ -98,6 +107,8 @@ class Rows:
 
     decision: Every
     rows: tuple[Rails, ...]
+    acts: tuple[Formula, ...]
+    """Of each row when it is possible, not certain, and acted on as a precaution."""
 
     @property
     def settled(self) -> Formula:
@@ -131,7 +142,31 @@ def decided(
         case First():
             return table(decision, context)
         case Every():
-            return Rows(decision=decision, rows=rows)
+            acts = (
+                _acted_on(row, each, context)
+                for row, each in zip(decision.rows, rows, strict=True)
+            )
+            return Rows(decision=decision, rows=rows, acts=tuple(acts))
+
+
+def _acted_on(row: Row, each: Rails, context: Context) -> Formula:
+    """
+    While nothing but the hour is open, a need that may still be met in time counts.
+    """
+    if row.unsettled is WhileUnsettled.ACT:
+        return each.unknown
+    if row.window is None:
+        return NEVER
+    since = row.window.since
+    stands = context.stands(since)
+    is_known = either(*(when for one, when in stands if one == SOME_MOMENT))
+    just_now: dict[str, Stands] = {
+        id_: ((0, ALWAYS),)
+        for id_, fact in context.facts.items()
+        if fact.derived == HoursSince(since)
+    }
+    fresh = attrs.evolve(context, stands=just_now)
+    return both(each.unknown, is_known, fresh.rails(row.when).true)
 
 
 def _scale(
