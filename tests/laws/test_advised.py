@@ -256,3 +256,15 @@ def test_a_bundled_pathway_advises_alike(name: str) -> None:
         checked(pathway, data.draw(any_answers_for(pathway)).values, data)
 
     on_drawn_answers()
+
+
+def test_an_open_hour_is_acted_on_alike() -> None:
+    """
+    Where a day alone was told, what may still help in time is advised in both.
+    """
+    pathway = caring.load("pathway/staff-detect-signs")
+    assert isinstance(pathway, Pathway)
+    nothing = dict.fromkeys(map(variable_of, pathway.purposes), 0)
+    for day in (11, 12, 13):
+        told = {"sexual_assault": "yes", "time_of_assault": dt.date(2026, 1, day)}
+        is_alike(pathway, told, nothing, ())
