@@ -30,7 +30,7 @@ from caring.guidance.protocol import Protocol
 from caring.guidance.referral import SUITABLE
 from caring.language.conditions import Is
 from caring.language.decisions import Urgency
-from caring.language.facts import Sensitivity
+from caring.language.facts import Sensitivity, Topic
 from caring.proving.advised import Advising, advising
 from caring.proving.guarantees import ALL
 from caring.proving.prove import prove, shown
@@ -219,6 +219,25 @@ def test_every_guarantee_has_a_planted_fault() -> None:
     """
     planted = {each[0] for each in FAULTS} | {each.guarantee for each in IN_FILES}
     assert planted >= BY_ID.keys()
+
+
+def test_status_is_what_the_dictionary_says_it_is() -> None:
+    """
+    No code names the facts of which status is made; a fact says it of itself.
+    """
+    guidance = caring.load("pathway/staff-detect-signs")
+    assert isinstance(guidance, Pathway)
+    about = {id_ for id_, each in guidance.facts.items() if each.about is Topic.STATUS}
+    assert about == {"gender", "has_identity_papers", "legal_problem_known"}
+    untold = {
+        id_: attrs.evolve(each, about=None) for id_, each in guidance.facts.items()
+    }
+    found = found_of("screening/signs-in-clinic")
+    context = attrs.evolve(found.encoding.context, facts=untold)
+    encoding = attrs.evolve(found.encoding, context=context)
+    proof = shown(BY_ID["status-costs-nothing"], attrs.evolve(found, encoding=encoding))
+    assert shown(BY_ID["status-costs-nothing"], found).speaks
+    assert not proof.speaks
 
 
 def test_what_speaks_of_nothing_is_left_out() -> None:

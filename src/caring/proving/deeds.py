@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from caring.guidance.actions import Action, ActionClass
 from caring.guidance.pathway import Pathway
 from caring.language.conditions import Given, facts_in, leaves
+from caring.language.facts import Topic
 from caring.proving.advised import Advising
 from caring.proving.beside import second
 from caring.proving.obligations import Check, Obligation
@@ -31,9 +32,6 @@ GUARDED = (
     ActionClass.HANDING_OVER,
 )
 """Classes of which every action needs somebody's consent, or a way without one."""
-
-ABOUT_STATUS = frozenset({"gender", "has_identity_papers", "legal_problem_known"})
-"""Facts on who somebody is before the law or by birth; the dictionary has no others."""
 
 
 def only_given_consent(found: Advising) -> Iterator[Obligation]:
@@ -174,8 +172,9 @@ def status_costs_nothing(found: Advising) -> Iterator[Obligation]:
     """
     Who somebody is takes no care away: no answer on it does, nor any silence.
     """
-    names = frozenset(ABOUT_STATUS & found.variables.keys())
     facts = found.encoding.context.facts
+    about = {id_ for id_, each in facts.items() if each.about is Topic.STATUS}
+    names = about & found.variables.keys()
     care = [each for each in found.actions.values() if each.action_class.is_unguarded]
     ends = dangers(found.variables, facts)
     for name in sorted(names):
