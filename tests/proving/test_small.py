@@ -271,6 +271,7 @@ NOT_HERE = {
     "none-suitable-is-said",
     "each-service-by-itself",
     "status-costs-nothing",
+    "a-duty-is-told",
 }
 """What speaks of services, and what the small pathway only breaks."""
 
@@ -330,6 +331,7 @@ FAULTS = {
         )
     ),
     "refusing-one-thing": small(_needs("clinic", consent_given("share_ngo"))),
+    "a-duty-is-told": small(),
     "status-costs-nothing": small(
         _needs("clinic", all_hold(is_yes("sign"), is_one_of("gender", "woman")))
     ),
@@ -337,6 +339,15 @@ FAULTS = {
         concern=attrs.evolve(CONCERN, actions={"high": ("stay",)})
     ),
 }
+
+
+def test_a_duty_is_told_where_it_is_called_for() -> None:
+    """
+    What is owed because of a sign is told when the sign calls for telling.
+    """
+    needs = {**NEEDS.actions, "clinic": ("look_closer", "pass_on")}
+    told = small(attrs.evolve(NEEDS, actions=needs))
+    assert proof(told, "a-duty-is-told")[0].holds
 
 
 @pytest.mark.parametrize("guarantee", FAULTS)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from caring.guidance.actions import Action, ActionClass
 from caring.guidance.pathway import Pathway
-from caring.language.conditions import Given, facts_in, leaves
+from caring.language.conditions import Condition, Given, Through, facts_in, leaves
 from caring.language.facts import Topic
+from caring.language.routes import Route
 from caring.proving.advised import Advising
 from caring.proving.beside import second
 from caring.proving.obligations import Check, Obligation
@@ -165,6 +166,42 @@ def _asks(action: Action) -> frozenset[str]:
         return frozenset()
     return frozenset(
         each.purpose for each in leaves(action.guard) if isinstance(each, Given)
+    )
+
+
+def a_duty_is_told(found: Advising) -> Iterator[Obligation]:
+    """
+    Where a law surely demands something, an action that passes it on is advised.
+    """
+    if not isinstance(found.encoding.guidance, Pathway):
+        return
+    for id_, purpose in purposes_of(found.encoding.guidance).items():
+        way = purpose.routes.get(Route.LEGAL_DUTY)
+        if way is None:
+            continue
+        owed = found.encoding.rails(Through(id_, Route.LEGAL_DUTY)).true
+        telling = (
+            found.entries[one]
+            for one, each in found.actions.items()
+            if each.guard is not None and _rests_on_duty(each.guard, id_)
+        )
+        yield Obligation(
+            reached=owed,
+            checks=(
+                Check(
+                    broken=both(owed, negated(either(*telling))),
+                    says=f"a law demands `{id_}`, and nothing that tells it is advised",
+                    span=way.when.span,
+                ),
+            ),
+        )
+
+
+def _rests_on_duty(guard: Condition, purpose: str) -> bool:
+    return any(
+        isinstance(each, Through)
+        and (each.purpose, each.route) == (purpose, Route.LEGAL_DUTY)
+        for each in leaves(guard)
     )
 
 

@@ -114,8 +114,16 @@ ALL: tuple[Guarantee, ...] = (
         obligations=deeds.refusing_one_thing,
     ),
     Guarantee(
+        id="a-duty-is-told",
+        says="Where a law surely demands that something is passed on, and all that the"
+        " duty rests on is known, an action that passes it on is advised.",
+        how=How.SOLVER,
+        obligations=deeds.a_duty_is_told,
+    ),
+    Guarantee(
         id="status-costs-nothing",
-        says="Papers, trouble with the law and gender take no care or protection away.",
+        says="Who somebody is before the law or by birth, such as papers or gender,"
+        " takes no care or protection away.",
         how=How.TWO_RUNS,
         obligations=deeds.status_costs_nothing,
     ),
