@@ -35,6 +35,7 @@ from caring.proving.advised import Advising, advising
 from caring.proving.guarantees import ALL
 from caring.proving.prove import prove, shown
 from caring.proving.served import Served, another_of
+from caring.proving.solver import Solver
 from caring.rails.conditions import Rails
 from caring.rails.decided import Scale
 from caring.rails.encode import EncodedProtocol, encode
@@ -43,6 +44,14 @@ from caring.rails.raised import nobody_raises
 from caring.testing.strategies import SOURCE
 from caring.values.truth import Truth
 from tests.proving.test_faults import FAULTS as IN_FILES
+from tests.spec.builders import (
+    consent_given,
+    consent_rules,
+    pathway,
+    patient_decides,
+    purpose,
+)
+from tests.spec.services import asks, shelters
 
 BY_ID = {each.id: each for each in ALL}
 
@@ -219,6 +228,22 @@ def test_every_guarantee_has_a_planted_fault() -> None:
     """
     planted = {each[0] for each in FAULTS} | {each.guarantee for each in IN_FILES}
     assert planted >= BY_ID.keys()
+
+
+def test_a_consent_makes_no_service_safe() -> None:
+    """
+    What somebody agreed to is not sent to a service that does not surely suit.
+    """
+    rules = shelters(asks("asked", consent_given("share_ngo")))
+    whole = pathway(consent_rules(patient_decides(), purpose()), rules)
+    found = advising(encode(whole, several=True), services=True)
+    solver = Solver(found.variables)
+    goes = found.sent("hand_over", "share_ngo")
+    assert solver.find(goes) is not None
+    unsure = In("service.is_reviewed", frozenset({1}))
+    (bed,) = found.served
+    assert solver.find(goes, bed.acted_on, unsure) is None
+    assert shown(BY_ID["only-safe-services"], found).holds
 
 
 def test_status_is_what_the_dictionary_says_it_is() -> None:
