@@ -26,8 +26,9 @@ from caring.language.answers import (
     Standing,
 )
 from caring.language.conditions import All, AtLeast, Condition, Is, Recorded, Within
-from caring.language.decisions import Decision, conditions_of
+from caring.language.decisions import Decision, Highest, conditions_of
 from caring.language.facts import Fact, Number, Obtained
+from caring.language.raises import Raise
 from caring.language.results import (
     EveryOutcome,
     FirstOutcome,
@@ -57,6 +58,7 @@ from caring.rails.formula import (
     renamed,
     threshold,
 )
+from caring.rails.raised import raise_of, raised_to
 from caring.running.advise import learned
 from caring.running.assess import assess_case, pin
 from caring.running.decide import decide
@@ -65,6 +67,7 @@ from caring.running.interpret import judge, standing
 from caring.testing.strategies import (
     PURPOSE,
     ROLE,
+    SCALE,
     any_answers_for,
     any_conditions,
     fact_sets,
@@ -200,6 +203,8 @@ def test_a_condition_is_judged_alike(data: st.DataObject) -> None:
 def test_a_decision_is_decided_alike(data: st.DataObject) -> None:
     """
     On random decisions bounds, working level, possible results and rows agree.
+
+    Whoever raises a level is heard alike, too.
     """
     facts = data.draw(fact_sets())
     kinds: list[st.SearchStrategy[Decision]] = [
@@ -210,7 +215,15 @@ def test_a_decision_is_decided_alike(data: st.DataObject) -> None:
     decision = data.draw(st.one_of(kinds))
     case = data.draw(cases(facts))
     context = context_of(conditions_of(decision), facts)
-    agree(decided(decision, context), decide(decision, case), placed(case, context))
+    raises: tuple[Raise, ...] = ()
+    hands: Mapping[str, Formula] = {}
+    places = placed(case, context)
+    if isinstance(decision, Highest):
+        hands, level = raised_to(ROLE, decision), data.draw(st.sampled_from(SCALE))
+        raises = (Raise(role=ROLE, level=level, reason="own_view"),)
+        places[raise_of(ROLE)] = SCALE.index(level)
+    found = decided(decision, context, hands)
+    agree(found, decide(decision, case, raises), places)
 
 
 @given(st.data())

@@ -111,6 +111,15 @@ FAULTS = [
         at="when: {all: [wants_to_report, {consent.share_ngo: given}]}",
     ),
     Fault(
+        file="referral/reporting-duties/1.0.0.yaml",
+        old="    when: {any: [court_order_here, court_order_checked]}",
+        new="    when: court_order_here",
+        of="pathway/person-is-referred",
+        guarantee="a-duty-is-told",
+        place="consent/legal-duties/1.0.0.yaml",
+        at="when: {all: [{law.court_order_binds: yes}",
+    ),
+    Fault(
         file=REFERRAL,
         old="acknowledge:\n",
         new="acknowledge:\n"

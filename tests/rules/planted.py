@@ -2203,6 +2203,27 @@ FAULTS = (
         "testing/test_cases.py::test_every_two_values_meet_that_can",
     ),
     Fault(
+        "What stands in for one recipient is not sure to be done: another may be open.",
+        "proving/advised.py",
+        " and not self._names_somebody(each)",
+        "",
+        "proving/test_small.py::test_what_stands_in_for_one_recipient_is_no_plan",
+    ),
+    Fault(
+        "A need that may still be met in time is acted on, in proofs as in running.",
+        "rails/decided.py",
+        "    if row.window is None:\n",
+        "    if row.window is None or True:\n",
+        "laws/test_advised.py::test_an_open_hour_is_acted_on_alike",
+    ),
+    Fault(
+        "A consent lets something go only to a service that suits.",
+        "proving/served.py",
+        "either(negated(is_asked), suits)",
+        "either(negated(is_asked), suits, is_asked)",
+        "proving/test_guarantees.py::test_a_consent_makes_no_service_safe",
+    ),
+    Fault(
         "Nothing is written outside the folder of an export.",
         "exporters/__init__.py",
         'and ".." not in parts',

@@ -40,6 +40,7 @@ from caring.language.facts import (
     Options,
     Sensitivity,
     Time,
+    Topic,
 )
 from caring.language.silence import Inapplicable, Silence
 
@@ -96,6 +97,7 @@ def _how_known(written: Any) -> dict[str, Any]:
     return {
         "obtained": Obtained(written.obtained),
         "lasts": lasts["hours"] if isinstance(lasts, dict) else Lasting(lasts),
+        "about": None if written.about is None else Topic(written.about),
     }
 
 

@@ -2,7 +2,7 @@
 Invariants as formulas: a claim about one encounter, or about two side by side.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from caring.guidance.invariants import (
@@ -27,7 +27,7 @@ from caring.language.decisions import Urgency
 from caring.proving.advised import Advising
 from caring.proving.obligations import Check, Obligation
 from caring.proving.orders import TWIN
-from caring.rails.consents import variable_of
+from caring.rails.consents import KINDS, elsewhere_of, variable_of
 from caring.rails.decided import Rows, Scale, Table
 from caring.rails.encode import EncodedProtocol
 from caring.rails.formula import (
@@ -107,9 +107,9 @@ def _part(part: Part, found: Advising, surely: bool) -> Formula:
         case Surely(condition):
             return found.encoding.rails(condition).true
         case Advised(action):
-            return found.advised[action]
+            return found.surely(action) if surely else found.advised[action]
         case SomeAdvised(which):
-            return either(*(each for _, each in advice_of(which, found)))
+            return either(*(each for _, each in advice_of(which, found, surely=surely)))
         case Withheld(action):
             return found.withheld[action]
         case Offered() | SomeOffered():
@@ -137,20 +137,24 @@ def _offered(part: Offered | SomeOffered, found: Advising) -> Formula:
     )
 
 
-def advice_of(which: Some, found: Advising) -> Iterator[tuple[str, Formula]]:
+def advice_of(
+    which: Some, found: Advising, *, surely: bool = False
+) -> Iterator[tuple[str, Formula]]:
     """
     Walk the actions of a kind, with when each is advised.
+
+    Not ``surely`` is when it is advised at most, as long as one recipient is in hand.
     """
     for id_, action in found.actions.items():
         if which.actions and id_ not in which.actions:
             continue
         if which.classes and action.action_class not in which.classes:
             continue
-        when = found.advised[id_]
+        when = found.surely(id_) if surely else found.advised[id_]
         if which.urgency is not None:
             if which.urgency is not Urgency.IMMEDIATE:
                 raise NotProvable("an urgency that is not the soonest")
-            when = found.within(id_, which.urgency)
+            when = both(when, found.within(id_, which.urgency))
         if which.without_consent:
             own = both(found.entries[id_], found.consented[id_])
             when = both(when, negated(own))
@@ -217,7 +221,7 @@ def same(claim: Same, found: Advising) -> Obligation:
     """
     free = {
         name
-        for name in (*claim.facts, *map(variable_of, claim.consents))
+        for name in (*claim.facts, *_records(claim.consents))
         if name in found.variables
     }
     names = frozenset(free)
@@ -245,6 +249,12 @@ def same(claim: Same, found: Advising) -> Obligation:
         twins=FrozenMapping({name + TWIN: name for name in sorted(names)}),
         assumed=(second_run.of(found.encoding.admissible),),
     )
+
+
+def _records(purposes: Iterable[str]) -> Iterator[str]:
+    for each in purposes:
+        yield variable_of(each)
+        yield from (elsewhere_of(each, kind) for kind in KINDS)
 
 
 def _alike(here: Formula, there: Formula) -> Formula:

@@ -183,6 +183,18 @@ def keeping_silent(ends: Mapping[str, tuple[int, int]]) -> Relation:
     return relation
 
 
+def farther(variable: Variable) -> Relation:
+    """
+    Somebody raises a level, or raises it farther; its classes are in order.
+    """
+    place = {each: n for n, each in enumerate(variable.classes)}
+
+    def relation(_: object, one: AnswerClass, other: AnswerClass) -> bool:
+        return place[one] < place[other]
+
+    return relation
+
+
 def dangers(
     variables: Mapping[str, Variable], facts: Mapping[str, Fact]
 ) -> dict[str, tuple[int, int]]:

@@ -137,7 +137,8 @@ def prove(
     """
     mine = [each for each in invariants if each.of == guidance.name]
     also = tuple(one for each in mine for one in conditions_in(each.claim))
-    found = advising(encode(guidance, also))
+    encoding = encode(guidance, also, raises=True, several=True)
+    found = advising(encoding, services=True)
     asker = _asker(found, kept)
     proofs = []
     for guarantee in ALL:

@@ -124,10 +124,23 @@ class Context:
     levels: Mapping[str, Level] = FrozenMapping()
     consents: Mapping[str, Rails] = FrozenMapping()
     routes: Mapping[tuple[str, Route], Rails] = FrozenMapping()
+    in_hand: Mapping[str, Rails] = FrozenMapping()
+    """What a guard reads in place of ``consents``: one recipient's record, no other."""
+
     _stands: dict[str, Stands] = attrs.field(factory=dict, eq=False, repr=False)
     _rails: dict[int, tuple[Condition, Rails]] = attrs.field(
         factory=dict, eq=False, repr=False, init=False
     )
+
+    @property
+    def towards_one(self) -> "Context":
+        """
+        The context in which guards and services are judged, for a recipient in hand.
+        """
+        if not self.in_hand:
+            return self
+        consents = {**self.consents, **self.in_hand}
+        return attrs.evolve(self, consents=consents)
 
     def rails(self, condition: Condition) -> Rails:
         """

@@ -7,9 +7,19 @@ from typing import TypeAlias
 
 import attrs
 
-from caring.language.decisions import Decision, Every, First, Highest
-from caring.rails.conditions import Context, Rails
+from caring.language.decisions import (
+    Decision,
+    Every,
+    First,
+    Highest,
+    Row,
+    WhileUnsettled,
+)
+from caring.language.derivations import HoursSince
+from caring.rails.classes import SOME_MOMENT
+from caring.rails.conditions import Context, Rails, Stands
 from caring.rails.formula import ALWAYS, NEVER, Formula, both, either, negated
+from caring.values.mappings import FrozenMapping
 from caring.values.spans import Span
 
 
@@ -97,6 +107,8 @@ class Rows:
 
     decision: Every
     rows: tuple[Rails, ...]
+    acts: tuple[Formula, ...]
+    """Of each row when it is possible, not certain, and acted on as a precaution."""
 
     @property
     def settled(self) -> Formula:
@@ -109,21 +121,60 @@ class Rows:
 Decided: TypeAlias = Scale | Table | Rows
 
 
-def decided(decision: Decision, context: Context) -> Decided:
+def decided(
+    decision: Decision,
+    context: Context,
+    raised: Mapping[str, Formula] = FrozenMapping(),
+) -> Decided:
     """
     Encode a decision.
+
+    Args:
+        decision: The decision.
+        context: What its conditions are about.
+        raised: For each level of a scale when somebody raises it that far or farther;
+            a level that is left out is not raised.
     """
     rows = tuple(context.rails(each.when) for each in decision.rows)
     match decision:
         case Highest():
-            return _scale(decision, rows, context)
+            return _scale(decision, rows, context, raised)
         case First():
             return table(decision, context)
         case Every():
-            return Rows(decision=decision, rows=rows)
+            acts = (
+                _acted_on(row, each, context)
+                for row, each in zip(decision.rows, rows, strict=True)
+            )
+            return Rows(decision=decision, rows=rows, acts=tuple(acts))
 
 
-def _scale(decision: Highest, rows: tuple[Rails, ...], context: Context) -> Scale:
+def _acted_on(row: Row, each: Rails, context: Context) -> Formula:
+    """
+    While nothing but the hour is open, a need that may still be met in time counts.
+    """
+    if row.unsettled is WhileUnsettled.ACT:
+        return each.unknown
+    if row.window is None:
+        return NEVER
+    since = row.window.since
+    stands = context.stands(since)
+    is_known = either(*(when for one, when in stands if one == SOME_MOMENT))
+    just_now: dict[str, Stands] = {
+        id_: ((0, ALWAYS),)
+        for id_, fact in context.facts.items()
+        if fact.derived == HoursSince(since)
+    }
+    fresh = attrs.evolve(context, stands=just_now)
+    return both(each.unknown, is_known, fresh.rails(row.when).true)
+
+
+def _scale(
+    decision: Highest,
+    rows: tuple[Rails, ...],
+    context: Context,
+    raised: Mapping[str, Formula],
+) -> Scale:
     place = decision.scale.index
     floor_rows = tuple(context.rails(each.when) for each in decision.floor_rows)
     reached: dict[str, Rails] = {}
@@ -134,16 +185,18 @@ def _scale(decision: Highest, rows: tuple[Rails, ...], context: Context) -> Scal
             for row, each in zip(decision.rows, rows, strict=True)
             if place(row.result) >= place(level)
         ]
-        raised = [
+        on_floor = [
             each.true
             for row, each in zip(decision.floor_rows, floor_rows, strict=True)
             if place(row.result) >= place(level)
         ]
         lowest = place(level) == 0
-        sure = ALWAYS if lowest else either(*(each.true for each in here))
-        never = NEVER if lowest else both(*(each.false for each in here))
+        by_hand = raised.get(level, NEVER)
+        sure = ALWAYS if lowest else either(by_hand, *(each.true for each in here))
+        ruled_out = both(negated(by_hand), *(each.false for each in here))
+        never = NEVER if lowest else ruled_out
         fixed = ALWAYS if place(decision.floor) >= place(level) else NEVER
-        floor = either(fixed, *raised)
+        floor = either(fixed, *on_floor)
         reached[level] = Rails(sure, never)
         # The middle one of three, the first of which is never above the last.
         working[level] = either(sure, both(floor, negated(never)))

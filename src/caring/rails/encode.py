@@ -17,7 +17,7 @@ from caring.language.conditions import (
     Through,
     leaves,
 )
-from caring.language.decisions import conditions_of
+from caring.language.decisions import Highest, conditions_of
 from caring.language.facts import Constraint, Fact
 from caring.rails.classes import (
     AnswerClass,
@@ -27,9 +27,15 @@ from caring.rails.classes import (
     variables_of,
 )
 from caring.rails.conditions import SURE, Context, Level, Rails
-from caring.rails.consents import judged_consents, record_variables, variable_of
+from caring.rails.consents import (
+    elsewhere_variables,
+    judged_consents,
+    record_variables,
+    variable_of,
+)
 from caring.rails.decided import Decided, Scale, Table, decided, table
-from caring.rails.formula import Formula, In, both, implies, negated
+from caring.rails.formula import Formula, In, both, either, implies, negated
+from caring.rails.raised import nobody_raises, raise_of, raise_variable, raised_to
 from caring.values.truth import Truth
 
 
@@ -44,6 +50,13 @@ class EncodedProtocol:
     applies: Rails
     decisions: Mapping[str, Decided]
     for_each_service: Mapping[str, Table]
+
+    @property
+    def for_somebody(self) -> Formula:
+        """
+        When the person is not surely outside its population.
+        """
+        return negated(self.applies.false)
 
     @property
     def level(self) -> Scale | None:
@@ -73,6 +86,16 @@ class Encoding:
     context: Context
     """What conditions may read at the end, when guards are judged."""
 
+    raised: frozenset[str] = frozenset()
+    """The roles whose level a person may raise here."""
+
+    @property
+    def nobody_raises(self) -> Formula:
+        """
+        When no level is raised.
+        """
+        return both(*(nobody_raises(each) for each in sorted(self.raised)))
+
     def rails(self, condition: Condition) -> Rails:
         """
         Give the rails of a condition, at the end of an encounter.
@@ -96,6 +119,9 @@ def encode(
     guidance: Protocol | Pathway,
     also: Sequence[Condition] = (),
     beside: Sequence[Protocol | Pathway] = (),
+    *,
+    raises: bool = False,
+    several: bool = False,
 ) -> Encoding:
     """
     Encode a protocol by itself, or a pathway.
@@ -109,6 +135,9 @@ def encode(
         also: Further conditions whose answers are to be told apart.
         beside: Other versions with whose rules answers are to be told apart too, so
             that two encodings speak of the same variables.
+        raises: Whether a person may raise levels, each as far as its scale goes.
+        several: Whether there may be records that speak of other recipients than the
+            one in hand, however many.
     """
     of = (guidance, *beside)
     facts: dict[str, Fact] = {}
@@ -124,6 +153,8 @@ def encode(
     # What one version judges another may only read: it is told apart as a record is.
     for each in of:
         variables |= _records(each)
+    if several:
+        variables |= elsewhere_variables(guidance)
     context = Context(facts=facts, variables=variables)
     admissible = _admissible(guidance.constraints, context)
     steps = (
@@ -134,15 +165,23 @@ def encode(
     if isinstance(guidance, Protocol):
         judged = guidance.purposes if isinstance(guidance, ConsentRules) else ()
         context = free_context(conditions, context, judged)
+    raised = _raised(steps) if raises else {}
     roles = {}
     for role, protocol in steps:
-        roles[role], context = _step(role, protocol, context)
+        hands = raised_to(role, raised[role]) if role in raised else {}
+        roles[role], context = _step(role, protocol, context, hands)
+    # Whoever raises a level that is not there for this person is told so.
+    unfit = (either(nobody_raises(each), roles[each].for_somebody) for each in raised)
+    there = {
+        raise_of(role): raise_variable(role, each) for role, each in raised.items()
+    }
     return Encoding(
         guidance=guidance,
-        variables=variables,
-        admissible=admissible,
+        variables={**variables, **there},
+        admissible=both(admissible, *unfit),
+        raised=frozenset(raised),
         roles=roles,
-        context=context,
+        context=context.towards_one,
     )
 
 
@@ -179,8 +218,12 @@ def _admissible(constraints: Sequence[Constraint], context: Context) -> Formula:
     return both(*parts)
 
 
+def _raised(steps: Sequence[tuple[str, Protocol]]) -> dict[str, Highest]:
+    return {role: each.level for role, each in steps if each.level is not None}
+
+
 def _step(
-    role: str, protocol: Protocol, context: Context
+    role: str, protocol: Protocol, context: Context, raised: Mapping[str, Formula]
 ) -> tuple[EncodedProtocol, Context]:
     population = protocol.population
     applies = SURE if population is None else context.rails(population)
@@ -190,9 +233,13 @@ def _step(
         role=role,
         protocol=protocol,
         applies=applies,
-        decisions={each.id: decided(each, context) for each in protocol.decisions},
+        decisions={
+            each.id: decided(each, context, raised if each == protocol.level else {})
+            for each in protocol.decisions
+        },
         for_each_service={
-            each.id: table(each, context) for each in protocol.for_each_service
+            each.id: table(each, context.towards_one)
+            for each in protocol.for_each_service
         },
     )
     if encoded.level is not None:
