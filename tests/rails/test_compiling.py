@@ -14,8 +14,12 @@ from caring.rails.encode import encode
 from caring.rails.formula import holds as formula_holds
 from caring.rails.program import define, holds, resting
 
-NAMES = ("screening/signs-in-clinic", "measure/phq-9", "referral/first-services")
-NAMES += ("consent/legal-duties",)
+NAMES = [
+    "screening/signs-in-clinic",
+    "measure/phq-9",
+    "referral/first-services",
+    "consent/legal-duties",
+]
 
 
 def values_of(variable: Variable, chosen: AnswerClass) -> dict[str, str | int]:
@@ -36,7 +40,10 @@ def test_what_is_compiled_holds_where_the_formula_does(name: str) -> None:
     encoding = encode(guidance)
     (role,) = encoding.roles.values()
     rails = [role.applies, *(r for d in role.decisions.values() for r in d.rows)]
-    formulas = [encoding.admissible, *(f for r in rails for f in (r.true, r.false))]
+    formulas = [
+        encoding.admissible,
+        *(f for r in rails for f in (r.true, r.false, r.possible)),
+    ]
     compiler = Compiler(encoding.variables)
     tests = [compiler.test(each) for each in formulas]
     facts = encoding.context.facts

@@ -19,7 +19,7 @@ from caring.rails.program import (
 )
 
 YES, NO = Says("a", ("yes",)), Says("a", ("no",))
-VALUES = {"a": "yes", "n": 3}
+VALUES: dict[str, str | int] = {"a": "yes", "n": 3}
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def _either(tests: list[Test]) -> Test:
     Put tests of one variable together: its words become one test.
     """
     words = [word for each in tests if isinstance(each, Says) for word in each.words]
-    found = [each for each in tests if not isinstance(each, Says)]
+    found: list[Test] = [each for each in tests if not isinstance(each, Says)]
     slot = next((each.slot for each in tests if isinstance(each, Says)), "")
     if words:
         found.insert(0, Says(slot, tuple(sorted(words))))
