@@ -1,5 +1,5 @@
 """
-Compiled formulas hold where the formulas do, for every bundled screening and measure.
+Compiled formulas hold where the formulas do, for some bundled protocols.
 """
 
 import random
@@ -18,7 +18,7 @@ NAMES = [
     "screening/signs-in-clinic",
     "measure/phq-9",
     "referral/first-services",
-    "consent/legal-duties",
+    "consent/clinic-encounter",
 ]
 
 
@@ -28,8 +28,8 @@ def values_of(variable: Variable, chosen: AnswerClass) -> dict[str, str | int]:
     if chosen.ends is not None:
         found[f"{name}__number"] = chosen.ends[1]
     for each in chosen.worked_out:
-        found[f"{name_of(each.fact)}__least"] = each.least[1]
-        found[f"{name_of(each.fact)}__greatest"] = each.greatest[0]
+        found[f"{name_of(each.fact)}__least"] = each.least[0]
+        found[f"{name_of(each.fact)}__greatest"] = each.greatest[1]
     return found
 
 
