@@ -54,7 +54,9 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
     read = list(files)
     if not read:
         return Dictionary()
-    dictionary = Dictionary(works=_works(read, findings))
+    dictionary = Dictionary(
+        works=_works(read, findings), must_be_read=_must_be_read(read)
+    )
     scopes: _Scopes = [
         (document, scope_of(document, places, dictionary, findings))
         for document, places in read
@@ -119,6 +121,16 @@ def _works(read: list[Read], findings: Collector) -> dict[str, Work]:
         if isinstance(each, WorksDocument)
     )
     return build_once("works", files, _work)
+
+
+def _must_be_read(read: list[Read]) -> frozenset[str]:
+    return frozenset(
+        name
+        for document, _ in read
+        if isinstance(document, WorksDocument)
+        for name, each in document.works.items()
+        if each.must_be_read
+    )
 
 
 def _work(scope: Scope, name: str, written: WorkDocument, path: Path) -> Work:

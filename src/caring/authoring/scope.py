@@ -27,6 +27,9 @@ class Dictionary:
     """
 
     works: Mapping[str, Work] = attrs.field(factory=dict)
+    must_be_read: frozenset[str] = frozenset()
+    """Works that nothing recalled is credited to."""
+
     facts: Mapping[str, Fact] = attrs.field(factory=dict)
     constraints: tuple[Constraint, ...] = ()
     gate: Gate | None = None

@@ -159,6 +159,9 @@ WHY: Mapping[str, str] = frozen(
         "population-by-danger": (
             "An answer that speaks of danger must not take somebody out of a protocol."
         ),
+        "recalled-citation": (
+            "What nobody has opened is not credited to a work that people trust."
+        ),
         "released-changed": "A released version never changes.",
         "retired": "A retired version is no longer to be used.",
         "route-not-possible": "This class of action has no such way without consent.",
@@ -185,6 +188,8 @@ WHY: Mapping[str, str] = frozen(
         "too-large-condition": "Nobody could check so large a condition by hand.",
         "too-long": "A reader would not see the end of it.",
         "too-many": "Fewer are possible here.",
+        "traced-nowhere": "A point is somewhere, or somebody decided to leave it out.",
+        "traced-twice": "Of two answers where a point stands one would grow old.",
         "translation-differs": (
             "A translation that changes a number or a placeholder says something else."
         ),
@@ -215,6 +220,7 @@ WHY: Mapping[str, str] = frozen(
         "unknown-need": "No need has this name.",
         "unknown-option": "No answer has this name, so the rule would never hold.",
         "unknown-parameter": "No law answers to this name.",
+        "unknown-place": "A reader who follows this would find nothing.",
         "unknown-protocol": "No protocol has this name and version.",
         "unknown-purpose": (
             "No consent rules know this purpose, so that no consent could ever be "

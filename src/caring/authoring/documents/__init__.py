@@ -22,6 +22,7 @@ from caring.authoring.documents.referral import ReferralDocument
 from caring.authoring.documents.safety import SafetyDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.documents.screening import ScreeningDocument
+from caring.authoring.documents.trace import TraceDocument
 from caring.authoring.documents.works import WorksDocument
 
 KINDS: dict[str, type[Document]] = {
@@ -46,6 +47,7 @@ KINDS: dict[str, type[Document]] = {
     "encounter": EncounterDocument,
     "approval": ApprovalDocument,
     "pins": PinsDocument,
+    "trace": TraceDocument,
 }
 """The word after ``caring:`` and the shape it announces."""
 
