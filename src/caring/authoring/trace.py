@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from caring.authoring.documents.base import Document
-from caring.authoring.documents.trace import TraceDocument, TracedDocument
+from caring.authoring.documents.trace import TracedDocument, TraceDocument
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder
 from caring.authoring.placing import places_in
@@ -70,6 +70,9 @@ def trace_of(folder: Folder) -> Trace:
     Raises:
         ProtocolError: If one has mistakes.
     """
+    _, findings = folder.dictionary()
+    if findings.has_errors:
+        raise ProtocolError(findings.sorted())
     findings = Collector()
     guidance = _Guidance(folder)
     areas = [
@@ -97,10 +100,16 @@ def check_trace(
     """
     Hold one file of points to its places, and to the other files.
     """
-    scope = Scope(places=places, findings=findings, dictionary=folder.dictionary()[0])
+    dictionary, about = folder.dictionary()
+    scope = Scope(places=places, findings=findings, dictionary=dictionary)
     if not places.file.name.startswith(f"{folder.named(HOME)}/"):
         message = "traces are read only in the folder `trace`"
         scope.add("wrong-place", message, ("caring",), "move the file into trace/")
+        return
+    # Facts and actions that could not be built would look as if they were not there.
+    if about.has_errors:
+        for each in about:
+            findings.add(each)
         return
     _area(document, places, _Guidance(folder), findings)
     for other, there in _documents(folder, Collector()):

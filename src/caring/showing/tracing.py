@@ -8,10 +8,12 @@ from caring.guidance.tracing import Area, Place, Trace, Traced
 
 _HEAD = """# Where each point stands
 
-The project's notes number every point of what was read about a subject, such as `AS03-05`. This page says where
-each stands in `protocols/`, or why it is left out. It is written by `caring trace --format markdown`; the files lie in
-`protocols/trace/`. How well a source was read stands in brackets: it is that of the rule, so that a point may rest on
-another text than the one that it was noted for.
+The project's notes number every point that was read about a subject, such as `AS03-05`.
+This page says where each stands in `protocols/`, or why it is left out. It is made by
+`caring trace --format markdown` from the files in `trace/`.
+
+The last column says how well the sources of these places were read. A point may rest on
+another text than the handbook: `caring trace AS03-05` names it.
 """
 
 
