@@ -25,6 +25,7 @@ from caring.authoring.invariants import build_invariants
 from caring.authoring.laws import look_at_named
 from caring.authoring.pins import check_pins
 from caring.authoring.release import check_lock
+from caring.authoring.respect import check_words
 from caring.authoring.scope import Scope
 from caring.authoring.trace import check_trace
 from caring.authoring.yaml import Path as Keys
@@ -161,6 +162,11 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
     if read_ is None:
         return None
     document, places = read_
+    dictionary, _ = folder.dictionary()
+    scope = Scope(places=places, findings=findings, dictionary=dictionary)
+    # What is said of a file of answers repeats no word of it.
+    if not isinstance(document, EncounterDocument):
+        check_words(document, scope)
     if isinstance(document, InvariantsDocument):
         build_invariants(document, places, folder, findings)
         return document
@@ -171,8 +177,6 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
         check_trace(document, places, folder, findings)
         return document
     folder.build_read(document, places, findings)
-    dictionary, _ = folder.dictionary()
-    scope = Scope(places=places, findings=findings, dictionary=dictionary)
     if isinstance(document, DirectoryDocument):
         # Gathered apart: a mistake in another file hides nothing of this one.
         own = Collector()

@@ -250,6 +250,9 @@ WHY: Mapping[str, str] = frozen(
             "Time may be nearly over, so what ends with it is done at once."
         ),
         "withdrawn-step": "A step was withdrawn because it could harm.",
+        "word-about-people": (
+            "Words about people are the words that they would choose for themselves."
+        ),
         "wrong-answer": "The fact cannot have this answer.",
         "wrong-count": "So many cannot be counted here.",
         "wrong-cut-off": (

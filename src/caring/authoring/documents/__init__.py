@@ -23,10 +23,12 @@ from caring.authoring.documents.safety import SafetyDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.documents.screening import ScreeningDocument
 from caring.authoring.documents.trace import TraceDocument
+from caring.authoring.documents.words import WordsDocument
 from caring.authoring.documents.works import WorksDocument
 
 KINDS: dict[str, type[Document]] = {
     "works": WorksDocument,
+    "words": WordsDocument,
     "facts": FactsDocument,
     "constraints": ConstraintsDocument,
     "gate": GateDocument,
@@ -53,6 +55,7 @@ KINDS: dict[str, type[Document]] = {
 
 DICTIONARY = (
     "works",
+    "words",
     "facts",
     "constraints",
     "gate",

@@ -2,25 +2,28 @@
 The shape of a trace: where each point of what was read stands in the guidance.
 """
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from caring.authoring.documents.base import Document, Text
+from caring.authoring.documents.base import Document, Text, written_as
 
-PointNumber = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)+$", max_length=40),
-]
-"""The number of a point in the project's notes on a source, such as ``AS03-05``."""
+_NUMBER = r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)+$"
+_PLACE = r"^[a-z]+(/[a-z0-9-]+@[0-9]+\.[0-9]+\.[0-9]+)?#[a-z][a-z0-9_-]*$"
 
-PlaceName = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^[a-z]+(/[a-z0-9-]+@[0-9]+\.[0-9]+\.[0-9]+)?#[a-z][a-z0-9_-]*$",
-        max_length=200,
-    ),
-]
+PointNumber: Any = written_as(
+    lambda value: isinstance(value, str) and re.fullmatch(_NUMBER, value) is not None,
+    "expected the number of a point, such as `AS03-05`",
+    {"type": "string", "pattern": _NUMBER},
+)
+"""The number of a point in the project's notes on a source."""
+
+PlaceName: Any = written_as(
+    lambda value: isinstance(value, str) and re.fullmatch(_PLACE, value) is not None,
+    "expected a place, such as `kind/name@1.0.0#id` or `facts#id`",
+    {"type": "string", "pattern": _PLACE},
+)
 """``kind/name@version#id``, or ``facts#id`` and the like for what all share."""
 
 Reason = Annotated[
