@@ -31,6 +31,12 @@ class _Guidance:
     """
 
     folder: Folder
+    findings: Collector
+    """Where mistakes in a file that is named are told."""
+
+    unread: set[str] = attrs.field(factory=set)
+    """What stands before ``#`` and could not be read; its ids are not known."""
+
     _read: dict[str, dict[str, list[Said]]] = attrs.field(factory=dict)
 
     def names(self) -> set[str]:
@@ -50,9 +56,10 @@ class _Guidance:
     def _places(self, name: str) -> Iterator[tuple[str, list[Said]]]:
         dictionary, _ = self.folder.dictionary()
         for file in self._files(name):
-            # What is wrong with that file is told where it is checked itself.
-            read = file.read(Collector())
-            if read is not None:
+            read = file.read(self.findings)
+            if read is None:
+                self.unread.add(name)
+            else:
                 yield from places_in(*read, dictionary).items()
 
     def _files(self, name: str) -> Iterator[File]:
@@ -74,7 +81,7 @@ def trace_of(folder: Folder) -> Trace:
     if findings.has_errors:
         raise ProtocolError(findings.sorted())
     findings = Collector()
-    guidance = _Guidance(folder)
+    guidance = _Guidance(folder, findings)
     areas = [
         _area(document, places, guidance, findings)
         for document, places in _documents(folder, findings)
@@ -111,7 +118,7 @@ def check_trace(
         for each in about:
             findings.add(each)
         return
-    _area(document, places, _Guidance(folder), findings)
+    _area(document, places, _Guidance(folder, findings), findings)
     for other, there in _documents(folder, Collector()):
         if there.file.name < places.file.name:
             _look_at_twice(document, other, there, scope)
@@ -169,6 +176,8 @@ def _place(name: str, path: Path, guidance: _Guidance, scope: Scope) -> Place | 
         scope.unknown("unknown-place", message, path, known, where)
         return None
     ids = guidance.ids(where)
+    if id_ not in ids and where in guidance.unread:
+        return None
     if id_ not in ids:
         message = f"`{where}` has no `{id_}` with words and a source"
         scope.unknown("unknown-place", message, path, ids, id_)
