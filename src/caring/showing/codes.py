@@ -186,6 +186,9 @@ WHY: Mapping[str, str] = frozen(
         "population-by-danger": (
             "An answer that speaks of danger must not take somebody out of a protocol."
         ),
+        "recalled-citation": (
+            "What nobody has opened is not credited to a work that people trust."
+        ),
         "released-changed": "A released version never changes.",
         "retired": "A retired version is no longer to be used.",
         "route-not-possible": "This class of action has no such way without consent.",
@@ -215,6 +218,8 @@ WHY: Mapping[str, str] = frozen(
         "too-large-condition": "Nobody could check so large a condition by hand.",
         "too-long": "A reader would not see the end of it.",
         "too-many": "Fewer are possible here.",
+        "traced-nowhere": "A point is somewhere, or somebody decided to leave it out.",
+        "traced-twice": "Of two answers where a point stands one would grow old.",
         "translation-differs": (
             "A translation that changes a number or a placeholder says something else."
         ),
@@ -245,6 +250,7 @@ WHY: Mapping[str, str] = frozen(
         "unknown-need": "No need has this name.",
         "unknown-option": "No answer has this name, so the rule would never hold.",
         "unknown-parameter": "No law answers to this name.",
+        "unknown-place": "A reader who follows this would find nothing.",
         "unknown-protocol": "No protocol has this name and version.",
         "unknown-purpose": (
             "No consent rules know this purpose, so that no consent could ever be "
@@ -274,6 +280,9 @@ WHY: Mapping[str, str] = frozen(
             "Time may be nearly over, so what ends with it is done at once."
         ),
         "withdrawn-step": "A step was withdrawn because it could harm.",
+        "word-about-people": (
+            "Words about people are the words that they would choose for themselves."
+        ),
         "wrong-answer": "The fact cannot have this answer.",
         "wrong-count": "So many cannot be counted here.",
         "wrong-cut-off": (
