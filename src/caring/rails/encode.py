@@ -89,13 +89,6 @@ class Encoding:
     raised: frozenset[str] = frozenset()
     """The roles whose level a person may raise here."""
 
-    @property
-    def nobody_raises(self) -> Formula:
-        """
-        When no level is raised.
-        """
-        return both(*(nobody_raises(each) for each in sorted(self.raised)))
-
     def rails(self, condition: Condition) -> Rails:
         """
         Give the rails of a condition, at the end of an encounter.
