@@ -2284,6 +2284,7 @@ FAULTS = (
         "            parts = (rule.result,)\n",
         "proving/test_findings.py"
         "::test_an_acknowledgement_lapses_when_the_rule_changes_and_no_sooner",
+    ),
     Fault(
         "Nothing recalled is credited to a work that must be read.",
         "authoring/sources.py",
