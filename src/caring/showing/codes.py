@@ -12,6 +12,10 @@ WHY: Mapping[str, str] = frozen(
             "Only what was found needs to be acknowledged; a reason for nothing hides "
             "the next mistake."
         ),
+        "accuracy-differs": (
+            "A printed figure that its counts do not give is recorded as such, and"
+            " never put right."
+        ),
         "alias": (
             "A reviewer sees a whole rule in one place, so nothing stands for text "
             "written elsewhere."
