@@ -15,7 +15,6 @@ from caring.guidance.protocol import Protocol
 from caring.language.conditions import ALWAYS, Is, Score, Term
 from caring.language.decisions import Decision, Highest, Row
 from caring.language.results import Outcome
-from caring.values import sources
 from caring.values.mappings import frozen
 from caring.values.marks import WORDING
 from caring.values.quiet import Private
@@ -150,7 +149,7 @@ class Measure(Protocol):
 
 
 def with_cut_offs(
-    measure: Measure, cut_offs: Mapping[str, int], *, because: str
+    measure: Measure, cut_offs: Mapping[str, int], *, because: str, source: Source
 ) -> Measure:
     """
     Choose the sums from which unsure levels begin.
@@ -161,6 +160,7 @@ def with_cut_offs(
         measure: The measure, as it was loaded.
         cut_offs: For each level to change, the least sum that reaches it.
         because: Why, in one sentence for the reader; it stands in place of ours.
+        source: Where that comes from, such as a study in the place of the adopter.
 
     Raises:
         ValueError: If the cut-off of a level is not unsure, or they no longer rise
@@ -169,7 +169,7 @@ def with_cut_offs(
     settled = sorted(cut_offs.keys() - measure.unsure_cut_offs)
     if settled:
         raise ValueError(f"`{settled[0]}` has no cut-off that is unsure")
-    rows = tuple(_with_cut_off(each, cut_offs, because) for each in measure.band.rows)
+    rows = tuple(_moved(each, cut_offs, because, source) for each in measure.band.rows)
     first: dict[str, int] = {}
     for each in rows:
         if (least := _cut_off(each)) is not None:
@@ -191,12 +191,17 @@ def _cut_off(row: Row) -> int | None:
     return None
 
 
-def _with_cut_off(row: Row, cut_offs: Mapping[str, int], because: str) -> Row:
-    if not isinstance(row.when, Score) or row.result not in cut_offs:
+def _moved(row: Row, cut_offs: Mapping[str, int], because: str, source: Source) -> Row:
+    """
+    Put another sum into a row that is a cut-off of one of these levels.
+    """
+    when = row.when
+    if not isinstance(when, Score) or _cut_off(row) is None:
         return row
-    when = attrs.evolve(row.when, at_least=cut_offs[row.result])
-    chosen = Source(id="adopter", read=sources.Reading.PROJECT, part=because, work=None)
-    return attrs.evolve(row, when=when, because=because, source=chosen)
+    if row.result not in cut_offs:
+        return row
+    when = attrs.evolve(when, at_least=cut_offs[row.result])
+    return attrs.evolve(row, when=when, because=because, source=source)
 
 
 @attrs.frozen(kw_only=True, repr=False)

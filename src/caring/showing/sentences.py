@@ -210,17 +210,17 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "instrument": "The instrument: {title}",
         "licence": "Licence: {licence}.",
         "instrument-no-finding": (
-            "A result is a reason to look further or to offer help. It finds nothing,"
-            " rules nothing out, and makes nobody a victim or a patient."
+            "A result is a reason to look further or to offer help. It is no finding"
+            " and no diagnosis, rules nothing out, and calls nobody a victim."
         ),
         "our-words": (
             "The questions here are in our own words. Figures were found with the"
             " official ones, which may be put in their place."
         ),
         "our-words-slot": (
-            "The questions here are in our own words, because the official ones may"
-            " not be passed on freely. Whoever holds a licence puts those in their"
-            " place; figures were found with them."
+            "The questions here are in our own words: the official ones may not be"
+            " passed on, or nobody is sure of it. Whoever holds a licence puts those in"
+            " their place; figures were found with them."
         ),
         "official-words": "The official questions were put in by whoever adopted this.",
         "accuracy": (
@@ -238,12 +238,12 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
             " same."
         ),
         "counts/worked_out": (
-            "Worked out from rates: of {positive} people with a positive result"
+            "Worked out: of {positive} people with a positive result"
             " {true_positive} had the condition; of {negative} without one"
             " {false_negative} had it all the same."
         ),
         "counts/approximate": (
-            "Roughly, worked out from rounded rates: of {positive} people with a"
+            "Roughly worked out: of {positive} people with a"
             " positive result {true_positive} had the condition; of {negative}"
             " without one {false_negative} had it all the same."
         ),
