@@ -205,7 +205,7 @@ def test_what_is_read_of_an_instrument() -> None:
     assert "It is no finding and no diagnosis" in shown
     assert "86.7 reached it, of 100 without it 76.5 stayed below" in shown
     assert "340 people took part." in shown
-    assert "of 99 people with a positive result 26 had the condition" in shown
+    assert "of 99 people with a positive result 26 had what it looks for" in shown
     assert "The page prints other figures than the paper" in shown
     assert "Of 100 people with a positive result" not in shown
 
@@ -216,7 +216,7 @@ def test_values_of_a_result_are_read_where_they_were_printed() -> None:
     """
     shown = _shown(_protocol("screening/hark"))
 
-    assert "Of 100 people with a positive result 83 had the condition" in shown
+    assert "Of 100 people with a positive result 83 had what it looks for" in shown
 
 
 def _protocol(name: str) -> caring.Protocol:

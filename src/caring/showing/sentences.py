@@ -224,28 +224,28 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         ),
         "official-words": "The official questions were put in by whoever adopted this.",
         "accuracy": (
-            "From {cut_off} on: of 100 people with the condition {sensitivity} reached"
-            " it, of 100 without it {specificity} stayed below."
+            "From {cut_off} on: of 100 people with what it looks for {sensitivity}"
+            " reached it, of 100 without {specificity} stayed below."
         ),
         "accuracy-people": "{people} people took part.",
         "accuracy-values": (
-            "Of 100 people with a positive result {ppv} had the condition; of 100"
+            "Of 100 people with a positive result {ppv} had what it looks for; of 100"
             " without one {npv} did not have it."
         ),
         "counts/printed": (
-            "Of {positive} people with a positive result {true_positive} had the"
-            " condition; of {negative} without one {false_negative} had it all the"
+            "Of {positive} people with a positive result {true_positive} had what it"
+            " looks for; of {negative} without one {false_negative} had it all the"
             " same."
         ),
         "counts/worked_out": (
-            "Worked out: of {positive} people with a positive result"
-            " {true_positive} had the condition; of {negative} without one"
-            " {false_negative} had it all the same."
+            "Worked out: of {positive} people with a positive result {true_positive}"
+            " had what it looks for; of {negative} without one {false_negative} had it"
+            " all the same."
         ),
         "counts/approximate": (
-            "Roughly worked out: of {positive} people with a"
-            " positive result {true_positive} had the condition; of {negative}"
-            " without one {false_negative} had it all the same."
+            "Roughly worked out: of {positive} people with a positive result"
+            " {true_positive} had what it looks for; of {negative} without one"
+            " {false_negative} had it all the same."
         ),
         "unsure-cut-off": (
             "The sum from which {level} begins is not settled; whoever adopts this"
