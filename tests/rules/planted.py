@@ -2199,7 +2199,7 @@ FAULTS = (
         "Only a cut-off that its file calls unsure can be chosen.",
         "guidance/measure.py",
         "settled = sorted(cut_offs.keys() - measure.unsure_cut_offs)",
-        "settled = sorted(cut_offs.keys() - {each.result for each in measure.band.rows})",
+        "settled: list[str] = []",
         "kinds/test_instrument.py::test_what_cannot_be_chosen",
     ),
     Fault(
