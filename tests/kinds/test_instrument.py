@@ -2,6 +2,7 @@
 Instruments: printed rates against counts, cut-offs to choose, official words.
 """
 
+import attrs
 import pytest
 
 import caring
@@ -229,3 +230,31 @@ def _protocol(name: str) -> caring.Protocol:
     found = bundled().load(name)
     assert isinstance(found, caring.Protocol)
     return found
+
+
+def test_a_rule_beside_the_sum_stays_when_a_cut_off_is_chosen() -> None:
+    """
+    Any thought of ending life leads on to a suicide screen, whoever chose the sum.
+    """
+    ours = _measure("measure/hscl-25-mood")
+    theirs = with_cut_offs(ours, {"raised": 25}, because="Asia.", source=SOURCE)
+
+    assert theirs.band.rows[0] != ours.band.rows[0]
+    assert theirs.band.rows[1:] == ours.band.rows[1:]
+
+
+def test_what_nobody_noted_is_not_said() -> None:
+    """
+    For whom it was made and who was studied stand there only where it is known.
+    """
+    ours = _measure("measure/phq-9")
+    studies = tuple(
+        attrs.evolve(each, studied=None) for each in ours.instrument.accuracy
+    )
+    bare = attrs.evolve(ours.instrument, setting=None, accuracy=studies)
+    shown = _shown(attrs.evolve(ours, instrument=bare))
+
+    assert list(bare.texts) == []
+    assert len(list(ours.instrument.texts)) == 2
+    assert "Adults in general practice" in _shown(ours)
+    assert "Adults in general practice" not in shown
