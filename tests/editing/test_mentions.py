@@ -29,6 +29,7 @@ OF_OTHER_THINGS = {
     *("routes", "seek_consent", "whatever_consents", "indicators", "points", "expires"),
     *("service", "services", "suitable", "ask_first", "not_suitable", "invariants"),
     *("law", "lasts", "items", "origin", "decisions", "at"),
+    *("sensitivity", "specificity", "ppv", "npv"),
     *(
         "from_",
         "review_by",

@@ -484,6 +484,18 @@ def test_what_is_found_for_a_bundled_protocol_is_so(name: str) -> None:
 
 FEW = 3_000
 
+MANY = {
+    "measure/gad-7",
+    "measure/hscl-25-anxiety",
+    "measure/htq-16",
+    "measure/pcl-5",
+    "screening/child-sex-trafficking-short",
+    "screening/danger-assessment",
+    "screening/ilo-labour-adult",
+    "screening/ilo-labour-child",
+}
+"""Where every result hangs on so much that no answer can be tried."""
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_two_engines_agree_on_what_is_bundled(name: str) -> None:
@@ -504,7 +516,7 @@ def test_two_engines_agree_on_what_is_bundled(name: str) -> None:
                         assert (found is None) is (same_found is None)
                         assert found is None or holds(formula, found)
                         tried += 1
-    assert tried > 0
+    assert (tried > 0) is (name.partition("@")[0] not in MANY)
 
 
 def not_asked(variables: Mapping[str, Variable]) -> dict[str, int]:

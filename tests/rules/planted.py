@@ -2306,6 +2306,34 @@ FAULTS = (
         ")",
         "test_broken.py::test_editor_sees[words]",
     ),
+    Fault(
+        "A printed rate that its counts do not give is told, and not passed over.",
+        "authoring/documents/instrument.py",
+        "        if found.departures and self.differs is None:\n",
+        "        if False:\n",
+        "test_broken.py::test_editor_sees[instrument-accuracy]",
+    ),
+    Fault(
+        "A printed rate is held to its counts within its own rounding, and no further.",
+        "guidance/instrument.py",
+        "Fraction(1, 2 * 10**places)",
+        "Fraction(1, 2)",
+        "kinds/test_instrument.py::test_printed_figures_are_held_to_counts",
+    ),
+    Fault(
+        "Only a cut-off that its file calls unsure can be chosen.",
+        "guidance/measure.py",
+        "settled = sorted(cut_offs.keys() - measure.unsure_cut_offs)",
+        "settled: list[str] = []",
+        "kinds/test_instrument.py::test_what_cannot_be_chosen",
+    ),
+    Fault(
+        "Every instrument is shown with the words that a result is no finding.",
+        "showing/kinds.py",
+        '    yield Line(w.own("instrument-no-finding"), depth=1, hang=2)\n',
+        "",
+        "kinds/test_instrument.py::test_what_is_read_of_an_instrument",
+    ),
 )
 
 

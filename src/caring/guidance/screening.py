@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import attrs
 
+from caring.guidance.instrument import Instrument
 from caring.guidance.protocol import Protocol
 from caring.language.conditions import Condition
 from caring.language.decisions import Decision, Highest
@@ -46,6 +47,9 @@ class Screening(Protocol):
 
     concern: Highest
     """The level of concern."""
+
+    instrument: Instrument | None = None
+    """The published instrument that it follows, where there is one."""
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

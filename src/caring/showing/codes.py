@@ -16,6 +16,10 @@ WHY: Mapping[str, str] = frozen(
             "Only what was found needs to be acknowledged; a reason for nothing hides "
             "the next mistake."
         ),
+        "accuracy-differs": (
+            "A printed figure that its counts do not give is recorded as such, and"
+            " never put right."
+        ),
         "acknowledgement-lapsed": (
             "A reason that was given for one rule says nothing of another."
         ),
