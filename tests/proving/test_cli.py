@@ -243,6 +243,15 @@ def test_what_is_found_in_a_file_is_told(
     data = json.loads(capsys.readouterr().out)
     assert all(each["holds"] for each in data)
     assert [each["accepted"] for each in data if "finding" in each] == [True, True]
+    assert run(words) == 0
+    out = capsys.readouterr().out
+    assert f"  accepted[row-never-fires]: {file}:24:21: no answers" in out
+    assert "as a scenario" not in out
+    file.write_text(file.read_text("utf-8").replace(new, old), "utf-8")
+    assert run([*words, "--format", "json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    codes = {each["finding"]["code"] for each in data if "finding" in each}
+    assert codes == {"acknowledged-nothing", "action-never-advised"}
 
 
 def _accept(file: Path, found: list[dict[str, Any]]) -> None:

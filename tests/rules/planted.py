@@ -1989,8 +1989,8 @@ FAULTS = (
     Fault(
         "A renaming that would break a file is refused before anything is written.",
         "cli/renaming.py",
-        "        _look_at_result(changed, path, also)\n",
-        "        _look_at_result({}, path, also)\n",
+        "lapsed = _look_at_result(changed, path, also)\n",
+        "lapsed = _look_at_result({}, path, also)\n",
         "editing/test_renaming.py::test_what_cannot_be_renamed",
     ),
     Fault(
