@@ -1,7 +1,7 @@
 """
 Ask every engine anew, and write what it said, with the page.
 
-``python -m tests.peers --on DAY`` installs the engines that are not there yet, outside
+``python -m tests.peers`` installs the engines that are not there yet, outside
 of the repository (``CARING_PEERS`` says where), and needs npm; ``--page`` only writes
 the page.
 """
@@ -20,12 +20,11 @@ def main() -> None:
     Ask, and write.
     """
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--on", type=dt.date.fromisoformat, help="the day of asking")
+    today = dt.datetime.now(dt.UTC).date()
+    parser.add_argument("--on", type=dt.date.fromisoformat, default=today)
     parser.add_argument("--page", action="store_true", help="only write the page")
     wanted = parser.parse_args()
     if not wanted.page:
-        if wanted.on is None:
-            parser.error("say the day, as in --on 2026-11-24")
         found = {OURS: ours()}
         for engine in ENGINES:
             said = ask(command(engine, install(engine, place())))
