@@ -120,7 +120,7 @@ def _section(id_: str, says: str, how: How, because: str = "") -> Iterator[str]:
     yield ""
     yield f"- *Held:* {HELD[how]}."
     yield from _shown(proofs)
-    yield f"- *It does not say:* {LIMITS[id_]}"
+    yield f"- *Where it ends:* {LIMITS[id_]}"
     names = [each.of for each in proofs]
     preferred = [name for one in FIRST for name in names if name.startswith(f"{one}@")]
     proved = everything()[(preferred or names)[0]]
@@ -208,7 +208,7 @@ def _of_laws() -> Iterator[str]:
     yield ""
     yield f"- *Held:* {HELD[How.LAW_CHECK]}."
     yield from _shown(proofs)
-    yield f"- *It does not say:* {LIMITS[NO_HOLE]}"
+    yield f"- *Where it ends:* {LIMITS[NO_HOLE]}"
 
 
 def without_counts(text: str) -> str:
@@ -260,8 +260,8 @@ reads by our own program, and tests hold that to what is really advised. Either 
 
 *Shown of* names each protocol and pathway of which a sentence was shown, and in how many single checks, as the rules
 were when this page was last written. *A case that it speaks of* is there because a sentence that speaks of nobody is
-easily kept; it is the case in which the least is known, and nobody's. *A fault that it caught* is a rule that we broke
+easily kept; nothing is known in it that it can do without, and it is nobody's. *A fault that it caught* is a rule that we broke
 on purpose, to see that it is noticed, with the case that was found. For sentences about one protocol there is seldom
 one. In cases a name in `code` is how the rules call a question; what is not named was not asked. `consent.` and a
-purpose is a record of a consent, and `elsewhere.` one towards somebody else; a name that ends in `.raised` is a level
-that a person raises, and one in `.another` says whether another service would suit."""
+purpose is a record of a consent (*true*: a valid one), and `elsewhere.` one towards somebody else; a name that ends in
+`.raised` is a level that a person raises, and one in `.another` says whether another service would suit."""

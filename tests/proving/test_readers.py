@@ -39,7 +39,7 @@ def test_each_has_its_section_and_its_limits() -> None:
     assert set(found) == set(wanted)
     for id_, says in wanted.items():
         assert f"**{says}**" in found[id_]
-        assert f"- *It does not say:* {LIMITS[id_]}\n" in f"{found[id_]}\n"
+        assert f"- *Where it ends:* {LIMITS[id_]}\n" in f"{found[id_]}\n"
         assert "*Held:*" in found[id_]
         assert "*Shown of:*" in found[id_]
         assert id_ == NO_HOLE or "*A case that it speaks of*" in found[id_]
