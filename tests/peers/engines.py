@@ -118,13 +118,13 @@ ENGINES = (
     Engine(
         id="kie",
         name="KIE DMN (jitexecutor-native)",
-        version="999.0.0-20240505-SNAPSHOT",
+        version="1.44.1-Final",
         registry="npm",
-        packages=("@kie-tools/jitexecutor-native@999.0.0-20240505-SNAPSHOT",),
+        packages=("@kie-tools/jitexecutor-native@1.44.1-Final",),
         program="in_kie.py",
         written="A DMN decision table with hit policy FIRST over three `boolean` inputs, with a last row of dashes.",
         after="The DMN specification's decision tables, as the documentation of Drools teaches them (recalled)."
-        " The engine is a snapshot of May 2024, the newest in the registry.",
+        " The engine is the last release in the registry; what the registry calls latest, a snapshot of May 2024, said the same on 2026-11-24.",
         safe=f'{TWO_RAILS} In a cell that is `"yes"` and `not("no")`. Every input has to be handed in: one that'
         " is left out is an error, which also holds back a danger that is sure.",
     ),
