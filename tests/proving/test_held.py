@@ -11,13 +11,12 @@ import pytest
 from caring.authoring.invariants import invariants_of
 from caring.guidance.actions import ActionClass
 from caring.guidance.law import Law
-from caring.guidance.pathway import Pathway
-from caring.guidance.protocol import Protocol
 from caring.library import bundled
 from caring.proving.guarantees import ALL
 from caring.proving.laws import NO_HOLE, read_calendar
-from caring.proving.prove import Proof, prove
+from caring.proving.prove import Proof
 from tests.proving.__main__ import PAGE
+from tests.proving.found import everything
 from tests.proving.held import HELD, Held, as_table
 
 ROOT = Path(__file__).parents[2]
@@ -62,13 +61,7 @@ def test_what_is_proved_has_a_name_here(each: Held) -> None:
 
 @cache
 def proofs() -> tuple[Proof, ...]:
-    invariants = invariants_of(bundled())
-    found: list[Proof] = []
-    for name in bundled().versions():
-        guidance = bundled().load(name)
-        assert isinstance(guidance, Protocol | Pathway)
-        found += prove(guidance, invariants).proofs
-    return tuple(found)
+    return tuple(one for each in everything().values() for one in each.proofs)
 
 
 @pytest.mark.whole

@@ -1,0 +1,3 @@
+"""
+The silence test: what other engines answer where nobody has answered.
+"""
