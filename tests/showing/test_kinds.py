@@ -63,5 +63,6 @@ def test_a_kind_that_is_nothing_but_decisions_has_no_lines_of_its_own() -> None:
     Its decisions are said as those of every kind are.
     """
     of_any_kind = own_lines.dispatch(Protocol)
+    assert isinstance(PHQ_9, Protocol)
     assert list(own_lines(PHQ_9, Wording(PHQ_9, None)))
     assert not list(of_any_kind(PHQ_9, Wording(PHQ_9, None)))
