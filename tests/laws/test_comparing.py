@@ -439,9 +439,9 @@ NAMES = [each for each in shelf().versions() if not each.startswith("pathway/")]
 @pytest.mark.whole
 def test_some_bundled_protocols_are_small_enough() -> None:
     """
-    Of what is bundled three are small enough to run every class of answers.
+    Of what is bundled ten are small enough to run every class of answers.
     """
-    assert sum(_is_small(name) for name in NAMES) == 3
+    assert sum(_is_small(name) for name in NAMES) == 10
 
 
 def _is_small(name: str) -> bool:
