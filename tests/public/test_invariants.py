@@ -64,7 +64,8 @@ def test_every_invariant_holds_and_is_reached(
     assert len(results) >= 25
     assert [str(one) for each in results.values() for one in each.breaches] == []
     assert [id_ for id_, each in results.items() if not each.reached] == UNTRIED
-    assert all(each.passed for each in results.values())
+    tried = [each for id_, each in results.items() if id_ not in UNTRIED]
+    assert all(each.passed for each in tried)
 
 
 def test_ids_are_told_apart() -> None:

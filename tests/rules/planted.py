@@ -2295,8 +2295,8 @@ FAULTS = (
     Fault(
         "A point of the notes leads to a place that is there.",
         "authoring/trace.py",
-        "    if id_ not in ids:\n        message",
-        "    if False:\n        message",
+        '        scope.unknown("unknown-place", message, path, ids, id_)\n',
+        "",
         "test_broken.py::test_editor_sees[trace-twice]",
     ),
     Fault(
