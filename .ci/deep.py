@@ -20,7 +20,6 @@ INPUTS = (
     "src/caring/values",
     "src/caring/language",
     "src/caring/guidance",
-    "src/caring/rails",
     "src/caring/running",
     "src/caring/testing",
     "tests/laws",

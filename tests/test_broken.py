@@ -18,7 +18,6 @@ import pytest
 
 import caring
 from caring import authoring, catalogues
-from caring.proving import findings
 from caring.released import Releases
 from caring.showing.findings import show_all
 from caring.values import text
@@ -26,8 +25,6 @@ from tests.releasing import edit_lock, release_all, withdraw, write_pins
 
 BROKEN = Path(__file__).parent / "broken"
 BASE = BROKEN / "_base"
-FOUND = Path(__file__).parent / "found"
-"""What a solver finds; see ``tests/proving/test_findings.py``."""
 
 HEADER = b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"X-Caring-Review: unreviewed\\n"\n\n'
 
@@ -178,7 +175,7 @@ def test_base_has_no_mistakes() -> None:
     assert caring.check(BASE) == ()
 
 
-SAYERS = {"add", "unknown", "_add", "finding", "_refuse", "Finding", "Told"}
+SAYERS = {"add", "unknown", "_add", "finding", "_refuse", "Finding"}
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 
 
@@ -203,9 +200,9 @@ def codes_in(module: ast.Module) -> Iterator[str]:
 
 def codes() -> set[str]:
     """
-    Gather every code in the parts of the library that read files and look for faults.
+    Gather every code in the part of the library that reads files.
     """
-    folders = [Path(each.__path__[0]) for each in (authoring, catalogues, findings)]
+    folders = [Path(each.__path__[0]) for each in (authoring, catalogues)]
     files = [path for folder in folders for path in folder.rglob("*.py")]
     return {
         code
@@ -218,9 +215,8 @@ def test_every_code_has_a_golden_case() -> None:
     """
     No code is given to an editor that no reviewer has read.
     """
-    files = [*BROKEN.glob("*/expected.txt"), *FOUND.glob("*/expected.txt")]
-    kept = "\n".join(path.read_text("utf-8") for path in files)
-    shown = set(re.findall(r"^ *(?:error|warning)\[([a-z0-9-]+)\]", kept, re.MULTILINE))
+    kept = "\n".join(path.read_text("utf-8") for path in BROKEN.glob("*/expected.txt"))
+    shown = set(re.findall(r"^(?:error|warning)\[([a-z0-9-]+)\]", kept, re.MULTILINE))
 
     assert len(codes()) > 60
     assert shown == codes()

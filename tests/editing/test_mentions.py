@@ -28,8 +28,7 @@ OF_OTHER_THINGS = {
     *("purpose", "purposes", "decided_by", "deciders", "tell", "told", "carries"),
     *("routes", "seek_consent", "whatever_consents", "indicators", "points", "expires"),
     *("service", "services", "suitable", "ask_first", "not_suitable", "invariants"),
-    *("law", "lasts", "items", "origin", "decisions", "at"),
-    *("sensitivity", "specificity", "ppv", "npv"),
+    *("law", "lasts", "items", "origin", "decisions"),
     *(
         "from_",
         "review_by",

@@ -447,26 +447,3 @@ def test_a_part_that_cannot_be_written(place: Path) -> None:
     before = bytes_of(place)
     assert run(["rename", "fact", "fears_harm", "afraid"]) == 2
     assert bytes_of(place) == before
-
-
-def test_what_was_accepted_is_to_be_accepted_anew(
-    place: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """
-    An acknowledgement speaks of rules by their names; that it lapses stops nothing.
-    """
-    file = place / "screening" / "signs" / "1.0.0.yaml"
-    text = file.read_text("utf-8")
-    when = "when: {papers_held: no}, because: It is so., source: handbook"
-    row = f"    - {{level: some, {when}}}"
-    text = text.replace("actions:\n", f"{row}\nactions:\n", 1)
-    accept = "  - {finding: used-both-ways, fact: papers_held, because: It is so.}"
-    file.write_text(f"{text}acknowledge:\n{accept}\n", "utf-8")
-    assert run(["check", str(place)]) == 0
-    digest = capsys.readouterr().out.split('rule: "')[1][:12]
-    named = accept.replace(", because", f', rule: "{digest}", because')
-    file.write_text(f"{text}acknowledge:\n{named}\n", "utf-8")
-    words = ["fact", "papers_held", "papers_kept", "--folder", str(place)]
-    assert run(["rename", *words]) == 0
-    assert "acknowledgement-lapsed" in capsys.readouterr().out
-    assert "papers_kept" in file.read_text("utf-8")

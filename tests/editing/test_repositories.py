@@ -110,7 +110,7 @@ def test_there_are_commands_to_run() -> None:
     The readme, the workflow and the hooks of the example each name some.
     """
     found = list(_lines())
-    assert len(found) == 6 + 3 + 2
+    assert len(found) == 6 + 2 + 2
     assert all(each.startswith("caring ") for each in found)
 
 

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import caring
-from caring.guidance.instrument import Instrument
 from caring.guidance.measure import (
     TOTAL,
+    Instrument,
     Item,
     Measure,
     MissingItems,

@@ -26,13 +26,13 @@ from caring.language.silence import RECORDED, Silence
 from caring.library import shelf
 from caring.proving.advised import ANYTHING_ELSE
 from caring.proving.cases import standings
+from caring.proving.classes import Variable
 from caring.proving.comparing.changes import Change, Compared, Direction, Kind
 from caring.proving.comparing.compare import compare
 from caring.proving.comparing.outcomes import MAYBE, NO_RESULT, NOT_SO, SO, outcomes
 from caring.proving.comparing.pairs import Pair, pair
+from caring.proving.formula import Assignment, cone, holds
 from caring.proving.prove import quiet
-from caring.rails.classes import Variable
-from caring.rails.formula import Assignment, cone, holds
 from caring.running.advise import advise
 from caring.running.decide import decide
 from caring.running.fit import fit
@@ -439,9 +439,9 @@ NAMES = [each for each in shelf().versions() if not each.startswith("pathway/")]
 @pytest.mark.whole
 def test_some_bundled_protocols_are_small_enough() -> None:
     """
-    Of what is bundled ten are small enough to run every class of answers.
+    Of what is bundled three are small enough to run every class of answers.
     """
-    assert sum(_is_small(name) for name in NAMES) == 10
+    assert sum(_is_small(name) for name in NAMES) == 3
 
 
 def _is_small(name: str) -> bool:

@@ -9,14 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caring.language.silence import Silence
+from caring.proving.classes import AnswerClass, Variable
 from caring.proving.comparing import search
 from caring.proving.comparing.diagrams import NO, Diagrams, TooLargeError
 from caring.proving.comparing.search import Search
-from caring.proving.prove import quiet
-from caring.proving.solver import Solver
-from caring.proving.trying import every
-from caring.rails.classes import AnswerClass, Variable
-from caring.rails.formula import (
+from caring.proving.formula import (
     NEVER,
     And,
     Formula,
@@ -27,6 +24,9 @@ from caring.rails.formula import (
     holds,
     threshold,
 )
+from caring.proving.prove import quiet
+from caring.proving.solver import Solver
+from caring.proving.trying import every
 
 NAMES = ("a", "b", "c", "d")
 WEIGHTS = (1, 3, 2)

@@ -30,28 +30,17 @@ from caring.guidance.protocol import Protocol
 from caring.guidance.referral import SUITABLE
 from caring.language.conditions import Is
 from caring.language.decisions import Urgency
-from caring.language.facts import Sensitivity, Topic
+from caring.language.facts import Sensitivity
 from caring.proving.advised import Advising, advising
+from caring.proving.decided import Scale
+from caring.proving.encode import EncodedProtocol, encode
+from caring.proving.formula import ALWAYS, NEVER, Formula, In, both, negated
 from caring.proving.guarantees import ALL
 from caring.proving.prove import prove, shown
-from caring.proving.served import Served, another_of
-from caring.proving.solver import Solver
-from caring.rails.conditions import Rails
-from caring.rails.decided import Scale
-from caring.rails.encode import EncodedProtocol, encode
-from caring.rails.formula import ALWAYS, NEVER, Formula, In, both, negated
-from caring.rails.raised import nobody_raises
+from caring.proving.rails import Rails
 from caring.testing.strategies import SOURCE
 from caring.values.truth import Truth
 from tests.proving.test_faults import FAULTS as IN_FILES
-from tests.spec.builders import (
-    consent_given,
-    consent_rules,
-    pathway,
-    patient_decides,
-    purpose,
-)
-from tests.spec.services import asks, shelters
 
 BY_ID = {each.id: each for each in ALL}
 
@@ -59,7 +48,7 @@ BY_ID = {each.id: each for each in ALL}
 def found_of(name: str) -> Advising:
     guidance = caring.load(name)
     assert isinstance(guidance, Protocol | Pathway)
-    return advising(encode(guidance, raises=True, several=True), services=True)
+    return advising(encode(guidance))
 
 
 def of_scale(found: Advising, change: Callable[[Scale], Scale]) -> Advising:
@@ -111,20 +100,6 @@ def silence_takes_away(scale: Scale) -> Scale:
     )
 
 
-def raising_lowers(scale: Scale) -> Scale:
-    """
-    Levels count only while nobody raised the level, as if a raise were an answer to it.
-    """
-    alone = nobody_raises("safety")
-    return attrs.evolve(
-        scale,
-        reached={
-            level: Rails(both(each.true, alone), each.false)
-            for level, each in scale.reached.items()
-        },
-    )
-
-
 def nobody_agreed(found: Advising) -> Advising:
     return attrs.evolve(found, consented=dict.fromkeys(found.actions, NEVER))
 
@@ -136,39 +111,16 @@ def no_guards(found: Advising) -> Advising:
     return attrs.evolve(found, actions=actions)
 
 
-def of_services(found: Advising, change: Callable[[Served], Served]) -> Advising:
-    return attrs.evolve(found, served=tuple(map(change, found.served)))
-
-
 def every_service_suits(found: Advising) -> Advising:
-    def suits(each: Served) -> Served:
-        table = attrs.evolve(each.table, possible={SUITABLE: ALWAYS})
-        return attrs.evolve(each, table=table)
-
-    return of_services(found, suits)
-
-
-def others_have_a_say(found: Advising) -> Advising:
-    """
-    A service suits only while another would.
-    """
-
-    def beside(each: Served) -> Served:
-        another = In(another_of(each.role, each.need), frozenset({1}))
-        possible = {
-            result: both(when, another) for result, when in each.table.possible.items()
-        }
-        return attrs.evolve(each, table=attrs.evolve(each.table, possible=possible))
-
-    return of_services(found, beside)
-
-
-def what_stands_in_is_guarded(found: Advising) -> Advising:
-    guard = Is("life_in_danger_now", frozenset({"yes"}))
-    actions = {
-        id_: attrs.evolve(each, guard=guard) for id_, each in found.actions.items()
+    (role,) = found.encoding.roles
+    protocol = found.encoding.roles[role]
+    tables = {
+        id_: attrs.evolve(each, possible={SUITABLE: ALWAYS})
+        for id_, each in protocol.for_each_service.items()
     }
-    return attrs.evolve(found, actions=actions)
+    changed = attrs.evolve(protocol, for_each_service=tables)
+    encoding = attrs.evolve(found.encoding, roles={role: changed})
+    return attrs.evolve(found, encoding=encoding)
 
 
 FAULTS: list[tuple[str, str, Callable[[Advising], Advising]]] = [
@@ -192,16 +144,9 @@ FAULTS: list[tuple[str, str, Callable[[Advising], Advising]]] = [
         "safety/immediate-danger",
         lambda found: of_scale(found, silence_takes_away),
     ),
-    (
-        "a-raise-only-adds",
-        "safety/immediate-danger",
-        lambda found: of_scale(found, raising_lowers),
-    ),
     ("only-given-consent", "safety/immediate-danger", nobody_agreed),
     ("guarded-actions", "safety/immediate-danger", no_guards),
     ("only-safe-services", "referral/first-services", every_service_suits),
-    ("none-suitable-is-said", "referral/first-services", what_stands_in_is_guarded),
-    ("each-service-by-itself", "referral/first-services", others_have_a_say),
 ]
 
 
@@ -228,41 +173,6 @@ def test_every_guarantee_has_a_planted_fault() -> None:
     """
     planted = {each[0] for each in FAULTS} | {each.guarantee for each in IN_FILES}
     assert planted >= BY_ID.keys()
-
-
-def test_a_consent_makes_no_service_safe() -> None:
-    """
-    What somebody agreed to is not sent to a service that does not surely suit.
-    """
-    rules = shelters(asks("asked", consent_given("share_ngo")))
-    whole = pathway(consent_rules(patient_decides(), purpose()), rules)
-    found = advising(encode(whole, several=True), services=True)
-    solver = Solver(found.variables)
-    goes = found.sent("hand_over", "share_ngo")
-    assert solver.find(goes) is not None
-    unsure = In("service.is_reviewed", frozenset({1}))
-    (bed,) = found.served
-    assert solver.find(goes, bed.acted_on, unsure) is None
-    assert shown(BY_ID["only-safe-services"], found).holds
-
-
-def test_status_is_what_the_dictionary_says_it_is() -> None:
-    """
-    No code names the facts of which status is made; a fact says it of itself.
-    """
-    guidance = caring.load("pathway/staff-detect-signs")
-    assert isinstance(guidance, Pathway)
-    about = {id_ for id_, each in guidance.facts.items() if each.about is Topic.STATUS}
-    assert about == {"gender", "has_identity_papers", "legal_problem_known"}
-    untold = {
-        id_: attrs.evolve(each, about=None) for id_, each in guidance.facts.items()
-    }
-    found = found_of("screening/signs-in-clinic")
-    context = attrs.evolve(found.encoding.context, facts=untold)
-    encoding = attrs.evolve(found.encoding, context=context)
-    proof = shown(BY_ID["status-costs-nothing"], attrs.evolve(found, encoding=encoding))
-    assert shown(BY_ID["status-costs-nothing"], found).speaks
-    assert not proof.speaks
 
 
 def test_what_speaks_of_nothing_is_left_out() -> None:

@@ -7,11 +7,8 @@ import datetime as dt
 import pytest
 
 import caring
-from caring.guidance.protocol import Protocol
-from caring.showing.kinds import own_lines
 from caring.showing.lines import as_text
 from caring.showing.results import assessment_lines
-from caring.showing.wording import Wording
 
 ON = dt.datetime(2026, 1, 15, 10, tzinfo=dt.UTC)
 PHQ_9 = caring.load("measure/phq-9")
@@ -56,13 +53,3 @@ def test_a_checklist_says_what_is_still_to_be_done() -> None:
     assert "no tie to the person" in before
     assert "no tie to the person" not in after
     assert "Never let" in after or "Let nobody" in after
-
-
-def test_a_kind_that_is_nothing_but_decisions_has_no_lines_of_its_own() -> None:
-    """
-    Its decisions are said as those of every kind are.
-    """
-    of_any_kind = own_lines.dispatch(Protocol)
-    assert isinstance(PHQ_9, Protocol)
-    assert list(own_lines(PHQ_9, Wording(PHQ_9, None)))
-    assert not list(of_any_kind(PHQ_9, Wording(PHQ_9, None)))

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import caring
-from caring.guidance.instrument import Instrument
+from caring.guidance.measure import Instrument
 from caring.language.facts import Constraint, Gate
 from caring.library import bundled
 from caring.showing.messages import is_plain, messages_of, own_messages
@@ -23,12 +23,8 @@ def _marked(value: object) -> Iterator[str]:
     What is cited stays as it calls itself, and errors stay in English.
     """
     match value:
-        case Source() | Constraint() | Gate():
+        case Source() | Instrument() | Constraint() | Gate():
             return
-        case Instrument():
-            # Its title and its terms are cited as they stand.
-            yield from filter(None, (value.setting,))
-            yield from _marked(value.accuracy)
         case Mapping():
             yield from _marked(tuple(value.values()))
         case tuple():

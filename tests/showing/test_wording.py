@@ -12,7 +12,7 @@ import pytest
 import caring
 from caring.guidance.approval import Approval
 from caring.guidance.assessment import Reason
-from caring.guidance.instrument import Instrument
+from caring.guidance.measure import Instrument
 from caring.guidance.protocol import Guidance
 from caring.language.raises import Raise
 from caring.library import bundled

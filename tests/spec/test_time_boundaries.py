@@ -18,7 +18,6 @@ from caring.guidance.safety import Safety, standing
 from caring.language.answers import Answers
 from caring.language.conditions import facts_in
 from caring.language.decisions import Row, Urgency
-from caring.language.facts import Number
 from caring.language.windows import TimeLimit, Window
 from caring.running.assess import assess
 from caring.values.moments import ends_after
@@ -211,10 +210,6 @@ def _quiet(safety: Protocol) -> dict[str, object]:
     found: dict[str, object] = {}
     facts = [each for each in safety.facts.values() if each.applies_when is None]
     for fact in facts:
-        if isinstance(fact.domain, Number):
-            ends = (fact.domain.at_least, fact.domain.at_most)
-            found[fact.id] = min(ends, key=lambda end: fact.domain.rank(end) or 0)
-            continue
         ranks = {
             each: fact.domain.rank(each) for each in getattr(fact.domain, "labels", {})
         }

@@ -3,18 +3,11 @@ What is legal to write and not safe to release.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
-from caring.authoring.acknowledged import acknowledged_by, look_at_acknowledged
-from caring.authoring.directions import (
-    points_to_danger,
-    taking_away,
-    uses_in,
-    wrong_way,
-)
 from caring.authoring.documents.protocol import ProtocolDocument
 from caring.authoring.routes import check_routes, look_at_way
 from caring.authoring.scope import Scope, nearest
-from caring.guidance.acknowledged import BOTH_WAYS, rule_digest, way_out
 from caring.guidance.actions import ActionClass
 from caring.guidance.consent import ConsentRules
 from caring.guidance.pathway import Pathway
@@ -26,11 +19,13 @@ from caring.language.conditions import (
     Given,
     Is,
     Recorded,
+    Score,
     Through,
     Use,
     Within,
     leaves,
     parts,
+    uses,
 )
 from caring.language.decisions import (
     Every,
@@ -39,7 +34,7 @@ from caring.language.decisions import (
     WhileUnsettled,
     conditions_of,
 )
-from caring.language.facts import Fact
+from caring.language.facts import Direction, Fact, direction_of
 from caring.values.spans import Span
 
 
@@ -49,49 +44,20 @@ def check_protocol(
     """
     Look over a built protocol.
     """
-    _check_both_ways(protocol, document, scope)
+    acknowledged = {each.fact for each in document.acknowledge}
+    both = _check_directions(protocol, acknowledged, scope)
+    for n, each in enumerate(document.acknowledge):
+        if each.fact not in both:
+            message = f"`{each.fact}` is used in one direction"
+            scope.add(
+                "acknowledged-nothing", message, ("acknowledge", n), "delete this"
+            )
     _check_silences(protocol, scope)
     _check_consents(protocol, scope)
     _check_population(protocol, scope)
     _check_lowest_level(protocol, scope)
     _check_precautions(protocol, scope)
     _check_services(protocol, document, scope)
-
-
-def _check_both_ways(
-    protocol: Protocol, document: ProtocolDocument, scope: Scope
-) -> None:
-    """
-    Hold what is accepted of facts used both ways to the rules that use them.
-
-    All else that a file may accept is looked for by a solver, and held to that.
-    """
-    acknowledged = [
-        each
-        for each in acknowledged_by(document, scope.places)
-        if each.finding == BOTH_WAYS or not each.about
-    ]
-    accepted = {each.about for each in acknowledged}
-    found = {
-        (BOTH_WAYS, fact, _rule_of(fact, protocol))
-        for fact in _check_directions(protocol, accepted, scope)
-    }
-    for each in look_at_acknowledged(acknowledged, found):
-        scope.findings.add(each)
-
-
-def _rule_of(fact: str, protocol: Protocol) -> str:
-    """
-    Return the digest of the rules that use a fact.
-    """
-    rows = {row for rows in _towards_danger(protocol) for row in rows}
-    using = (row for row in rows if fact in _facts_behind(row.when, protocol))
-    return rule_digest(BOTH_WAYS, fact, using)
-
-
-def _facts_behind(condition: Condition, protocol: Protocol) -> set[str]:
-    leaves_ = (use.leaf for use in uses_in(condition, protocol))
-    return {each.fact for each in leaves_ if isinstance(each, FactTest)}
 
 
 def _check_services(
@@ -104,10 +70,10 @@ def _check_services(
     told = {
         (use.leaf.fact, use.leaf.span)
         for row in rows
-        for use in uses_in(row.when, protocol)
+        for use in _uses(row.when, protocol)
         if isinstance(use.leaf, FactTest)
         and protocol.facts[use.leaf.fact].has_danger
-        and not points_to_danger(protocol.facts[use.leaf.fact], use)
+        and not _points_to_danger(protocol.facts[use.leaf.fact], use)
     }
     for fact, span in told:
         message = f"the danger of `{fact}` would make a service suitable here"
@@ -160,33 +126,91 @@ def _check_directions(
     for rows in _towards_danger(protocol):
         by_fact: dict[str, list[Use]] = {}
         for row in rows:
-            for use in uses_in(row.when, protocol):
+            for use in _uses(row.when, protocol):
                 if isinstance(use.leaf, FactTest):
                     by_fact.setdefault(use.leaf.fact, []).append(use)
-        taking = dict(each for row in rows for each in taking_away(row.when))
+        taking = dict(each for row in rows for each in _taking_away(row.when))
         for fact, found in by_fact.items():
-            wrong = taking.get(fact) or wrong_way(protocol.facts[fact], found)
+            wrong = taking.get(fact) or _wrong_way(protocol.facts[fact], found)
             if wrong is None:
                 continue
             both.add(fact)
             if fact not in acknowledged:
-                taken = fact in taking
-                rule = _rule_of(fact, protocol)
-                _say_both_ways(protocol.facts[fact], wrong, scope, rule, taken)
+                _say_both_ways(protocol.facts[fact], wrong, scope, fact in taking)
     return both
 
 
-def _say_both_ways(
-    fact: Fact, use: Use, scope: Scope, rule: str, takes_away: bool
-) -> None:
+def _taking_away(condition: Condition) -> Iterator[tuple[str, Use]]:
+    """
+    Walk the uses of facts for which a sum gives negative points.
+    """
+    if isinstance(condition, Score):
+        for term in condition.terms:
+            if term.points < 0:
+                found = uses(term.when)
+                yield from (
+                    (use.leaf.fact, use)
+                    for use in found
+                    if isinstance(use.leaf, FactTest)
+                )
+    for part in parts(condition):
+        yield from _taking_away(part)
+
+
+def _uses(condition: Condition, protocol: Protocol) -> Iterator[Use]:
+    """
+    Walk the uses of facts, those in whether a fact applies with them.
+    """
+    for use in uses(condition):
+        yield use
+        if isinstance(use.leaf, FactTest):
+            applies = protocol.facts[use.leaf.fact].applies_when
+            if applies is not None:
+                yield from _uses(applies, protocol)
+
+
+def _wrong_way(fact: Fact, found: list[Use]) -> Use | None:
+    """
+    Return a use that makes bounds inexact or lets danger lower a result.
+    """
+    for use in found:
+        if fact.has_danger and not _points_to_danger(fact, use):
+            return use
+    if fact.has_danger:
+        return None
+    pairs = combinations(found, 2)
+    return next((other for one, other in pairs if not _agree(one, other)), None)
+
+
+def _points_to_danger(fact: Fact, use: Use) -> bool:
+    assert isinstance(use.leaf, FactTest)
+    direction = direction_of(use.leaf, fact)
+    return direction is (Direction.TOWARDS if use.helps else Direction.AWAY)
+
+
+def _agree(one: Use, other: Use) -> bool:
+    """
+    Say whether one answer is the best for both uses, and one the worst.
+    """
+    if one.helps is not other.helps:
+        return False
+    match one.leaf, other.leaf:
+        case Is(_, some), Is(_, others):
+            return some <= others or others <= some
+        case Within(_, a, b), Within(_, c, d):
+            return (a is None, b is None) == (c is None, d is None) and None in (a, b)
+        case _:
+            return one.leaf == other.leaf
+
+
+def _say_both_ways(fact: Fact, use: Use, scope: Scope, takes_away: bool) -> None:
     if takes_away:
         message = f"`{fact.id}` takes points away here"
     elif fact.has_danger:
         message = f"`{fact.id}` is used against its danger here"
     else:
         message = f"`{fact.id}` is used in more than one way"
-    paste = way_out(BOTH_WAYS, fact.id, rule)
-    help_ = f"use it towards its danger, or acknowledge: {paste}"
+    help_ = "use it towards its danger, or acknowledge `used-both-ways` with a reason"
     scope.add("used-both-ways", message, _at(use.leaf.span, scope), help_)
 
 
@@ -245,7 +269,7 @@ def _check_population(protocol: Protocol, scope: Scope) -> None:
     """
     if protocol.population is None:
         return
-    for use in uses_in(protocol.population, protocol):
+    for use in _uses(protocol.population, protocol):
         if isinstance(use.leaf, FactTest) and protocol.facts[use.leaf.fact].has_danger:
             message = f"the population asks `{use.leaf.fact}`, which has a danger"
             help_ = "ask a fact without one; danger would lead out of the population"

@@ -17,7 +17,6 @@ from caring.authoring.documents.directory import DirectoryDocument
 from caring.authoring.documents.invariants import InvariantsDocument
 from caring.authoring.documents.pins import PinsDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
-from caring.authoring.documents.trace import TraceDocument
 from caring.authoring.ending import check_ends
 from caring.authoring.files import File, yaml_files
 from caring.authoring.folder import Folder, no_protocol
@@ -25,9 +24,7 @@ from caring.authoring.invariants import build_invariants
 from caring.authoring.laws import look_at_named
 from caring.authoring.pins import check_pins
 from caring.authoring.release import check_lock
-from caring.authoring.respect import check_words
 from caring.authoring.scope import Scope
-from caring.authoring.trace import check_trace
 from caring.authoring.yaml import Path as Keys
 from caring.authoring.yaml import Places
 from caring.guidance.directory import Directory
@@ -162,21 +159,15 @@ def check_file(file: File, folder: Folder, findings: Collector) -> Document | No
     if read_ is None:
         return None
     document, places = read_
-    dictionary, _ = folder.dictionary()
-    scope = Scope(places=places, findings=findings, dictionary=dictionary)
-    # What is said of a file of answers repeats no word of it.
-    if not isinstance(document, EncounterDocument):
-        check_words(document, scope)
     if isinstance(document, InvariantsDocument):
         build_invariants(document, places, folder, findings)
         return document
     if isinstance(document, ApprovalDocument):
         check_approval(document, places, folder, findings)
         return document
-    if isinstance(document, TraceDocument):
-        check_trace(document, places, folder, findings)
-        return document
     folder.build_read(document, places, findings)
+    dictionary, _ = folder.dictionary()
+    scope = Scope(places=places, findings=findings, dictionary=dictionary)
     if isinstance(document, DirectoryDocument):
         # Gathered apart: a mistake in another file hides nothing of this one.
         own = Collector()

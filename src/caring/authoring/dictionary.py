@@ -25,7 +25,6 @@ from caring.authoring.documents.facts import (
     GateDocument,
 )
 from caring.authoring.documents.laws import ParametersDocument
-from caring.authoring.documents.words import WordsDocument
 from caring.authoring.documents.works import WorkDocument, WorksDocument
 from caring.authoring.facts import (
     condition_on_facts,
@@ -55,11 +54,7 @@ def build_dictionary(files: Iterable[Read], findings: Collector) -> Dictionary:
     read = list(files)
     if not read:
         return Dictionary()
-    dictionary = Dictionary(
-        works=_works(read, findings),
-        must_be_read=_must_be_read(read),
-        avoided=_avoided(read),
-    )
+    dictionary = Dictionary(works=_works(read, findings))
     scopes: _Scopes = [
         (document, scope_of(document, places, dictionary, findings))
         for document, places in read
@@ -124,25 +119,6 @@ def _works(read: list[Read], findings: Collector) -> dict[str, Work]:
         if isinstance(each, WorksDocument)
     )
     return build_once("works", files, _work)
-
-
-def _avoided(read: list[Read]) -> dict[str, str]:
-    return {
-        word.lower(): instead
-        for document, _ in read
-        if isinstance(document, WordsDocument)
-        for word, instead in document.words.items()
-    }
-
-
-def _must_be_read(read: list[Read]) -> frozenset[str]:
-    return frozenset(
-        name
-        for document, _ in read
-        if isinstance(document, WorksDocument)
-        for name, each in document.works.items()
-        if each.must_be_read
-    )
 
 
 def _work(scope: Scope, name: str, written: WorkDocument, path: Path) -> Work:

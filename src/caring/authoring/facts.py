@@ -40,7 +40,6 @@ from caring.language.facts import (
     Options,
     Sensitivity,
     Time,
-    Topic,
 )
 from caring.language.silence import Inapplicable, Silence
 
@@ -97,7 +96,6 @@ def _how_known(written: Any) -> dict[str, Any]:
     return {
         "obtained": Obtained(written.obtained),
         "lasts": lasts["hours"] if isinstance(lasts, dict) else Lasting(lasts),
-        "about": None if written.about is None else Topic(written.about),
     }
 
 

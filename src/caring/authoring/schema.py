@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from caring.authoring.documents import KINDS
-from caring.authoring.documents.advice import AdviceDocument
-from caring.authoring.documents.assessments import AssessmentDocument
 from caring.authoring.documents.base import CONDITION_SCHEMA, Document
-from caring.authoring.documents.comparisons import ComparisonDocument
+from caring.authoring.documents.reports import (
+    AdviceDocument,
+    AssessmentDocument,
+    ComparisonDocument,
+)
 from caring.authoring.documents.vectors import VectorsDocument
 
 # Pydantic cannot point to a schema that is not its own, so conditions carry a mark.

@@ -27,12 +27,6 @@ class Dictionary:
     """
 
     works: Mapping[str, Work] = attrs.field(factory=dict)
-    must_be_read: frozenset[str] = frozenset()
-    """Works that nothing recalled is credited to."""
-
-    avoided: Mapping[str, str] = attrs.field(factory=dict)
-    """Words that are not used about people, in small letters, and what to write."""
-
     facts: Mapping[str, Fact] = attrs.field(factory=dict)
     constraints: tuple[Constraint, ...] = ()
     gate: Gate | None = None

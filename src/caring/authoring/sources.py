@@ -46,10 +46,6 @@ def _look_at_work(name: str, written: SourceDocument, scope: Scope) -> None:
     elif written.work is not None and written.work not in works:
         message = f"no work is called `{written.work}`"
         scope.unknown("unknown-work", message, (*path, "work"), works, written.work)
-    elif written.read == "recalled" and written.work in scope.dictionary.must_be_read:
-        message = f"`{written.work}` is credited with what was only recalled"
-        help_ = "open it and say how well, or name another source; see `must_be_read`"
-        scope.add("recalled-citation", message, (*path, "read"), help_)
 
 
 def _look_at_unused(document: Document, scope: Scope) -> None:

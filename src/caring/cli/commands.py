@@ -421,27 +421,6 @@ def uses(
 
 
 @caring.command()
-@click.argument("wanted", metavar="[POINT|PLACE]", required=False)
-@in_folder
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    help="Text, JSON for programs, or everything as a page of Markdown.",
-)
-def trace(wanted: str | None, folder: str | None, form: str) -> int:
-    """
-    Say where a point such as AS03-05 stands, or which points stand at a place.
-
-    A place is KIND/NAME@VERSION#ID. Without a name the points of each area are counted.
-    """
-    from caring.cli import tracing
-
-    return tracing.trace(wanted, folder, form)
-
-
-@caring.command()
 @click.argument("what", type=click.Choice(["fact", "action"]))
 @click.argument("old")
 @click.argument("new")

@@ -2,20 +2,23 @@
 Proving from the command line: the guarantees of what is named, and its invariants.
 """
 
+import json
 from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+import caring
+from caring.artefact import meaning, sha256, text
 from caring.authoring.collection import folder_of
 from caring.authoring.collection import read as read_file
 from caring.authoring.folder import Folder
 from caring.authoring.invariants import invariants_of
 from caring.cli import FINE, FOUND, WRONG_USE
-from caring.cli.findings import Found, finding_lines, finding_plain, findings_of
-from caring.cli.keeping import read_kept, write_kept
 from caring.cli.printing import print_error, print_json, print_text
 from caring.cli.verbs import existing, is_path
 from caring.guidance.invariants import Invariant
@@ -23,9 +26,10 @@ from caring.guidance.law import Law
 from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Guidance, Protocol
 from caring.library import bundled
-from caring.proving.kept import Kept
+from caring.proving.dead import Dead
+from caring.proving.guarantees import How
 from caring.proving.laws import read_calendar
-from caring.proving.prove import Broken, Proof, Proved, prove
+from caring.proving.prove import Broken, Example, Proof, Proved, prove
 from caring.proving.telling import broken_lines, case_lines, proof_line, scenario
 
 
@@ -39,17 +43,7 @@ class Shown:
     proofs: tuple[Proof, ...]
     proved: Proved | None = None
     was_kept: bool = False
-    """Whether something was kept from an earlier run."""
-
-    @property
-    def asked(self) -> int:
-        """
-        How many questions were put to a solver now.
-        """
-        return sum(each.asked for each in self.proofs)
-
-    found: tuple[Found, ...] = ()
-    """What was found in the rules beside the proofs; it is looked for each time."""
+    """Whether the result was kept from an earlier run on just the same rules."""
 
 
 def prove_all(target: str | None, form: str, kept_in: str | None) -> int:
@@ -62,21 +56,14 @@ def prove_all(target: str | None, form: str, kept_in: str | None) -> int:
     folder, there = _named(target)
     invariants = invariants_of(folder)
     kept = None if kept_in is None else Path(kept_in)
-    is_file = target is not None and is_path(target) and Path(target).is_file()
-    found = findings_of(there, folder, Path(target) if target and is_file else None)
-    shown = [
-        attrs.evolve(_shown(each, invariants, kept), found=found.get(each.name, ()))
-        for each in there
-    ]
+    shown = [_shown(each, invariants, kept) for each in there]
     if form == "json":
         print_json([one for each in shown for one in _plain(each)])
     else:
         for line in (one for each in shown for one in _lines(each)):
             print_text(line)
     proofs = [one for each in shown for one in each.proofs]
-    stops = any(one.stops for each in shown for one in each.found)
-    is_fine = all(each.holds or each.untried for each in proofs) and not stops
-    return FINE if is_fine else FOUND
+    return FINE if all(each.holds or each.untried for each in proofs) else FOUND
 
 
 def _named(target: str | None) -> tuple[Folder, list[Guidance]]:
@@ -98,11 +85,64 @@ def _shown(
         return Shown(guidance.name, (read_calendar(guidance),))
     assert isinstance(guidance, Protocol | Pathway)
     mine = tuple(each for each in invariants if each.of == guidance.name)
-    kept = Kept() if folder is None else read_kept(folder, guidance.name)
-    proved = prove(guidance, mine, kept=kept)
-    if folder is not None and proved.kept != kept:
-        write_kept(folder, guidance.name, proved.kept)
-    return Shown(guidance.name, proved.proofs, proved, was_kept=kept != Kept())
+    kept = None if folder is None else folder / f"{_key(guidance, mine)}.json"
+    if kept is not None and kept.is_file():
+        return Shown(guidance.name, _read(kept), was_kept=True)
+    proved = prove(guidance, mine)
+    # Only what holds is kept: what is broken is told with its place, which may move.
+    if kept is not None and _is_fine(proved):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(_written(proved.proofs), encoding="utf-8")
+    return Shown(guidance.name, proved.proofs, proved)
+
+
+_ROOMS = ("values", "language", "guidance", "proving")
+
+
+def _is_fine(proved: Proved) -> bool:
+    return all(each.holds for each in proved.proofs) and not proved.dead
+
+
+def _key(guidance: Protocol | Pathway, invariants: tuple[Invariant, ...]) -> str:
+    """
+    Name everything a result hangs on: the rules, the claims, our code and the solver.
+
+    It holds no answers; a pathway's digest has that of every protocol in it.
+    """
+    data = {
+        "rules": [each.digest for each in guidance.whole],
+        "claims": [meaning(each) for each in invariants],
+        "code": _code(),
+        "solver": version("z3-solver"),
+    }
+    return sha256(text(data).encode()).removeprefix("sha256:")
+
+
+@cache
+def _code() -> list[str]:
+    home = Path(caring.__file__).parent
+    files = (file for room in _ROOMS for file in sorted((home / room).glob("*.py")))
+    return [sha256(file.read_bytes()) for file in files]
+
+
+def _written(proofs: tuple[Proof, ...]) -> str:
+    return json.dumps([_facts_of(each) for each in proofs], indent=1)
+
+
+def _read(file: Path) -> tuple[Proof, ...]:
+    return tuple(
+        Proof(
+            guarantee=each["guarantee"],
+            of=each["of"],
+            says=each["says"],
+            how=How(each["how"]),
+            checks=each["shown"],
+            read=each["by_reading"],
+            witness=Example(places={}),
+            broken=(),
+        )
+        for each in json.loads(file.read_text(encoding="utf-8"))
+    )
 
 
 def _facts_of(proof: Proof) -> dict[str, Any]:
@@ -119,11 +159,13 @@ def _facts_of(proof: Proof) -> dict[str, Any]:
 
 
 def _plain(shown: Shown) -> Iterator[dict[str, Any]]:
-    yield from map(finding_plain, shown.found)
+    for idle in _idle(shown):
+        place = idle.span.place if idle.span else None
+        yield {"of": shown.name, "never": idle.says, "place": place, "holds": True}
     for each in shown.proofs:
         yield {
             **_facts_of(each),
-            "kept": shown.was_kept and not each.asked,
+            "kept": shown.was_kept,
             "problems": list(each.problems),
             "broken": [told_of(one, shown.proved) for one in each.broken],
         }
@@ -144,17 +186,15 @@ def told_of(broken: Broken, proved: Proved | None) -> dict[str, Any]:
     return told
 
 
+def _idle(shown: Shown) -> tuple[Dead, ...]:
+    return () if shown.proved is None else shown.proved.dead
+
+
 def _lines(shown: Shown) -> Iterator[str]:
-    yield f"{shown.name}{_remark(shown)}"
+    yield f"{shown.name}{' (as shown before)' if shown.was_kept else ''}"
     for each in shown.proofs:
         yield f"  {proof_line(each)}"
         if not each.holds and each.untried is None:
             yield from (f"  {line}" for line in broken_lines(each, shown.proved))
-    for one in shown.found:
-        yield from (f"  {line}" for line in finding_lines(one))
-
-
-def _remark(shown: Shown) -> str:
-    if not shown.was_kept:
-        return ""
-    return f" (asked anew: {shown.asked})" if shown.asked else " (as shown before)"
+    for one in _idle(shown):
+        yield f"  never: {one.span.place if one.span else shown.name}: {one.says}"

@@ -28,7 +28,7 @@ from caring.cli import FINE, FOUND
 from caring.cli.naming import Named, files_in, folder_in, named_in
 from caring.cli.printing import print_error, print_text
 from caring.library import check
-from caring.showing.findings import show_all, show_line
+from caring.showing.findings import show_all
 from caring.showing.messages import key_of_name
 from caring.values.findings import Collector, Finding, Note, Severity
 from caring.values.spans import SourceFile, Span
@@ -44,7 +44,7 @@ def rename(
     """
     try:
         changed = _changed(what, old, new, path, also)
-        lapsed = _look_at_result(changed, path, also)
+        _look_at_result(changed, path, also)
     except RenameError as error:
         print_error(f"{error.problem}\n  {error.help}\nnothing was renamed")
         return FOUND
@@ -54,8 +54,6 @@ def rename(
     write_all({file: after for file, (_, after) in changed.items()})
     print_text("\n".join(f"wrote {each}" for each in changed))
     print_text(f"now run `caring test {path}`, and `caring extract {path}`")
-    for each in lapsed:
-        print_text(show_line(each))
     return FINE
 
 
@@ -134,12 +132,9 @@ def _is_shared(what: What, name: str, folder: Folder) -> bool:
     return not all(each.endswith(f": {own}") for each in about)
 
 
-def _look_at_result(changed: _Changed, path: str, also: Iterable[str]) -> list[Finding]:
+def _look_at_result(changed: _Changed, path: str, also: Iterable[str]) -> None:
     """
     Check what would come out, in a copy, before any file is touched.
-
-    Returns:
-        What was accepted of rules by their old names, and is to be accepted anew.
     """
     with tempfile.TemporaryDirectory() as kept:
         copy = Path(kept) / "folder"
@@ -159,11 +154,8 @@ def _look_at_result(changed: _Changed, path: str, also: Iterable[str]) -> list[F
         for file in beside:
             check_file(file, folder, findings)
         found = [_as_typed(each, str(copy), path) for each in check(copy)]
-        lapsed = [each for each in found if each.code == "acknowledgement-lapsed"]
-        rest = [each for each in found if each not in lapsed]
         problem = "after the renaming, these mistakes would be there"
-        _refuse_errors([*rest, *findings], problem)
-        return lapsed
+        _refuse_errors([*found, *findings], problem)
 
 
 def _as_typed(finding: Finding, copy: str, path: str) -> Finding:

@@ -10,10 +10,9 @@ from typing import ClassVar
 import attrs
 
 from caring.guidance.assessment import Assessment
-from caring.guidance.instrument import Instrument
 from caring.guidance.protocol import Protocol
 from caring.language.conditions import ALWAYS, Is, Score, Term
-from caring.language.decisions import Decision, Highest, Row
+from caring.language.decisions import Decision, Highest
 from caring.language.results import Outcome
 from caring.values.mappings import frozen
 from caring.values.marks import WORDING
@@ -99,6 +98,42 @@ class MissingItems:
 
 
 @attrs.frozen(kw_only=True)
+class Accuracy:
+    """
+    What one study found at one cut-off.
+    """
+
+    cut_off: int
+    """The sum from which a result counted as positive."""
+
+    sensitivity: int
+    """Of 100 people with the condition, how many reached the cut-off."""
+
+    specificity: int
+    """Of 100 people without it, how many stayed below."""
+
+    people: int
+    """How many took part."""
+
+    source: Source
+
+
+@attrs.frozen(kw_only=True)
+class Instrument:
+    """
+    The published instrument that a measure follows.
+    """
+
+    title: str = attrs.field(metadata=WORDING)
+    licence: str = attrs.field(metadata=WORDING)
+    text_may_be_shared: bool
+    """Whether its own wording may be passed on."""
+
+    source: Source
+    accuracy: tuple[Accuracy, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Measure(Protocol):
     """
     A scored instrument. Its bands sort sums; they are no diagnosis.
@@ -115,9 +150,6 @@ class Measure(Protocol):
 
     missing_items: MissingItems | None = None
     """``None`` where no published rule is known."""
-
-    unsure_cut_offs: frozenset[str] = frozenset()
-    """Levels of which the first sum is not settled; see ``with_cut_offs``."""
 
     @property
     def least(self) -> int:
@@ -146,62 +178,6 @@ class Measure(Protocol):
         The band.
         """
         return self.band
-
-
-def with_cut_offs(
-    measure: Measure, cut_offs: Mapping[str, int], *, because: str, source: Source
-) -> Measure:
-    """
-    Choose the sums from which unsure levels begin.
-
-    What it means changes with them, and so does its digest.
-
-    Args:
-        measure: The measure, as it was loaded.
-        cut_offs: For each level to change, the least sum that reaches it.
-        because: Why, in one sentence for the reader; it stands in place of ours.
-        source: Where that comes from, such as a study in the place of the adopter.
-
-    Raises:
-        ValueError: If the cut-off of a level is not unsure, or they no longer rise
-            between the least and the greatest sum.
-    """
-    settled = sorted(cut_offs.keys() - measure.unsure_cut_offs)
-    if settled:
-        raise ValueError(f"`{settled[0]}` has no cut-off that is unsure")
-    rows = tuple(_moved(each, cut_offs, because, source) for each in measure.band.rows)
-    first: dict[str, int] = {}
-    for each in rows:
-        if (least := _cut_off(each)) is not None:
-            first.setdefault(each.result, least)
-    sums = [measure.least, *first.values()]
-    if sums != sorted({*sums}) or sums[-1] > measure.greatest:
-        ends = f"above {measure.least} and up to {measure.greatest}"
-        raise ValueError(f"cut-offs rise with their levels, {ends}")
-    return attrs.evolve(measure, band=attrs.evolve(measure.band, rows=rows))
-
-
-def _cut_off(row: Row) -> int | None:
-    """
-    Give the sum that a row asks for, where it is a cut-off.
-    """
-    when = row.when
-    if isinstance(when, Score) and when.name == TOTAL:
-        return when.at_least
-    return None
-
-
-def _moved(row: Row, cut_offs: Mapping[str, int], because: str, source: Source) -> Row:
-    """
-    Put another sum into a row that is a cut-off of one of these levels.
-    """
-    when = row.when
-    if not isinstance(when, Score) or _cut_off(row) is None:
-        return row
-    if row.result not in cut_offs:
-        return row
-    when = attrs.evolve(when, at_least=cut_offs[row.result])
-    return attrs.evolve(row, when=when, because=because, source=source)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -10,7 +10,6 @@ from typing import ClassVar
 import attrs
 
 from caring.guidance.assessment import Assessment
-from caring.guidance.instrument import Instrument
 from caring.guidance.protocol import Protocol
 from caring.language.conditions import All, AnyOf, Condition
 from caring.language.decisions import Decision, Highest, Row
@@ -67,9 +66,6 @@ class Safety(Protocol):
 
     reassess_when: tuple[str, ...] = attrs.field(metadata=WORDING)
     """Events after which it is done anew, each as a sentence."""
-
-    instrument: Instrument | None = None
-    """The published instrument that it follows, where there is one."""
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

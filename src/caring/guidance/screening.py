@@ -7,7 +7,6 @@ from typing import ClassVar
 
 import attrs
 
-from caring.guidance.instrument import Instrument
 from caring.guidance.protocol import Protocol
 from caring.language.conditions import Condition
 from caring.language.decisions import Decision, Highest
@@ -47,9 +46,6 @@ class Screening(Protocol):
 
     concern: Highest
     """The level of concern."""
-
-    instrument: Instrument | None = None
-    """The published instrument that it follows, where there is one."""
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -63,15 +63,6 @@ class Lasting(enum.Enum):
     ENCOUNTER = "encounter"
 
 
-class Topic(enum.Enum):
-    """
-    What a fact is about, where a promise is made of all such facts.
-    """
-
-    STATUS = "status"
-    """Who somebody is before the law or by birth: it never takes care away."""
-
-
 class Direction(enum.Enum):
     """
     Where a test of a fact points, seen from its danger.
@@ -283,9 +274,6 @@ class Fact:
 
     source: Source
     """Where it comes from."""
-
-    about: Topic | None = None
-    """What it is about; ``None`` where no promise speaks of it by its topic."""
 
     applies_when: Condition | None = None
     """Where this is surely false, the fact is not applicable."""

@@ -1,37 +1,42 @@
 """
 What is called for, closed and advised, as formulas: an encounter along a pathway.
 
-What is done where no service suits, and what goes to one, stands apart: see `served`.
+No directory is handed in and nobody raises a level, so nothing here speaks of services.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
 from caring.guidance.actions import Action, ActionClass
 from caring.guidance.pathway import Pathway
 from caring.language.conditions import Condition, Given, Through, facts_in, leaves
-from caring.language.decisions import Urgency
+from caring.language.decisions import Urgency, WhileUnsettled
 from caring.language.facts import Obtained, Sensitivity
 from caring.language.routes import Route
-from caring.proving.calling import Call
-from caring.proving.calling import calls as calls_of
-from caring.proving.served import Served, sent, served, service_variables
-from caring.rails.classes import AnswerClass, Variable
-from caring.rails.conditions import Rails
-from caring.rails.consents import (
-    KINDS,
-    NO_RECORD,
-    elsewhere_of,
-    purposes_of,
-    variable_of,
-)
-from caring.rails.encode import Encoding
-from caring.rails.formula import NEVER, Formula, In, both, either, negated
+from caring.proving.classes import AnswerClass, Variable
+from caring.proving.consents import NO_RECORD, purposes_of, variable_of
+from caring.proving.decided import Rows, Scale, Table
+from caring.proving.encode import EncodedProtocol, Encoding
+from caring.proving.formula import NEVER, Formula, In, both, either, negated
+from caring.proving.rails import Rails
 from caring.values.spans import Span
 
 ANYTHING_ELSE = "anything else"
 """Whether something was answered that no rule asks about: then it has begun too."""
+
+
+@attrs.frozen(kw_only=True)
+class Call:
+    """
+    An action that one rule calls for, and when.
+    """
+
+    action: Action
+    urgency: Urgency
+    when: Formula
+    span: Span | None
+    """Where the rule stands."""
 
 
 @attrs.frozen(kw_only=True)
@@ -58,15 +63,6 @@ class Advising:
     """Advised, in place of something that is withheld included."""
 
     actions: Mapping[str, Action]
-    served: tuple[Served, ...] = ()
-    """The needs that services can meet, with one service in hand."""
-
-    def sent(self, action: str, purpose: str) -> Formula:
-        """
-        When an action is advised towards the service in hand by consent to a purpose.
-        """
-        given = self.encoding.rails(Given(purpose)).true
-        return both(self.entries[action], sent(purpose, given, self.served))
 
     def rule(self, action: str) -> Span | None:
         """
@@ -74,32 +70,6 @@ class Advising:
         """
         spans = [each.span for each in self.calls if each.action.id == action]
         return next(filter(None, spans), self.actions[action].span)
-
-    def surely(self, action: str) -> Formula:
-        """
-        When an action is advised whatever other recipients were agreed to.
-
-        What is withheld from the recipient in hand may be open towards another; what
-        comes only in its place comes only where it is closed for all.
-        """
-        return either(
-            self.entries[action],
-            *(
-                self.withheld[id_]
-                for id_, each in self.actions.items()
-                if action in each.instead and not self._names_somebody(each)
-            ),
-        )
-
-    def _names_somebody(self, action: Action) -> bool:
-        purposes = purposes_of(self.encoding.guidance)
-        if action.guard is None:
-            return False
-        return any(
-            leaf.purpose not in purposes or purposes[leaf.purpose].needs_recipient
-            for leaf in leaves(action.guard)
-            if isinstance(leaf, Given)
-        )
 
     def within(self, action: str, urgency: Urgency) -> Formula:
         """
@@ -149,14 +119,9 @@ class Advising:
         return both(*parts, *([] if applies is None else [applies]))
 
 
-def advising(encoding: Encoding, *, services: bool = False) -> Advising:
+def advising(encoding: Encoding) -> Advising:
     """
     Encode what is advised.
-
-    Args:
-        encoding: The protocol or pathway.
-        services: Whether a service is in hand, out of any directory; it has a say only
-            in what is advised towards it.
     """
     guidance = encoding.guidance
     else_ = Variable(
@@ -171,9 +136,8 @@ def advising(encoding: Encoding, *, services: bool = False) -> Advising:
     calls = tuple(
         call
         for protocol in encoding.roles.values()
-        for call in calls_of(protocol, begun, entry)
+        for call in _calls(protocol, begun, entry)
     )
-    needs = served(encoding, begun, entry) if services else ()
     actions = guidance.actions
     called = {
         id_: either(*(each.when for each in calls if each.action.id == id_))
@@ -190,11 +154,7 @@ def advising(encoding: Encoding, *, services: bool = False) -> Advising:
     }
     return Advising(
         encoding=encoding,
-        variables={
-            **encoding.variables,
-            **service_variables(needs),
-            ANYTHING_ELSE: else_,
-        },
+        variables={**encoding.variables, ANYTHING_ELSE: else_},
         begun=begun,
         calls=calls,
         called=called,
@@ -203,17 +163,12 @@ def advising(encoding: Encoding, *, services: bool = False) -> Advising:
         withheld=withheld,
         advised={id_: either(entries[id_], *instead[id_]) for id_ in actions},
         actions=actions,
-        served=needs,
     )
 
 
 def _begun(encoding: Encoding) -> Formula:
     touched: list[Formula] = [In(ANYTHING_ELSE, frozenset({1}))]
-    purposes = {
-        name
-        for each in purposes_of(encoding.guidance)
-        for name in (variable_of(each), *(elsewhere_of(each, one) for one in KINDS))
-    }
+    purposes = {variable_of(each) for each in purposes_of(encoding.guidance)}
     for name, each in encoding.variables.items():
         if each.not_asked:
             touched.append(negated(In(name, each.not_asked)))
@@ -221,6 +176,111 @@ def _begun(encoding: Encoding) -> Formula:
             assert each.classes[0].label == NO_RECORD
             touched.append(negated(In(name, frozenset({0}))))
     return either(*touched)
+
+
+def _calls(
+    protocol: EncodedProtocol, begun: Formula, entry: frozenset[str]
+) -> Iterator[Call]:
+    for found in protocol.decisions.values():
+        match found:
+            case Scale():
+                yield from _of_scale(found, protocol, begun, entry)
+            case Table():
+                yield from _of_table(found, protocol, begun)
+            case Rows():
+                yield from _of_rows(found, protocol, begun, entry)
+
+
+def _of_scale(
+    scale: Scale, protocol: EncodedProtocol, begun: Formula, entry: frozenset[str]
+) -> Iterator[Call]:
+    """
+    A level brings its actions up to the one that is acted on.
+
+    While it is not known whom the protocol is for, that is a precaution.
+    """
+    for level in scale.decision.scale:
+        for id_ in scale.decision.actions.get(level, ()):
+            action = protocol.protocol.actions[id_]
+            when = protocol.applies.true
+            if action.action_class.is_unguarded:
+                first = _on_entry(scale, level, entry)
+                when = either(
+                    when, both(protocol.applies.unknown, either(begun, first))
+                )
+            yield Call(
+                action=action,
+                urgency=action.urgency,
+                when=both(scale.working[level], when),
+                span=scale.span(level),
+            )
+
+
+def _on_entry(scale: Scale, level: str, entry: frozenset[str]) -> Formula:
+    """
+    When a rule about an entry fact is what brings a level before anything is answered.
+    """
+    place = scale.decision.scale.index
+    if not entry:
+        return NEVER
+    found: list[Formula] = []
+    for row, each in zip(scale.decision.rows, scale.rows, strict=True):
+        if entry & facts_in(row.when) and place(row.result) >= place(level):
+            above = scale.decision.scale[place(row.result) + 1 :][:1]
+            most = (negated(scale.reached[one].true) for one in above)
+            found.append(both(each.true, *most))
+    if place(level) > place(scale.decision.floor):
+        pairs = zip(scale.decision.floor_rows, scale.floor_rows, strict=True)
+        found += [
+            both(each.true, negated(scale.reached[level].true))
+            for row, each in pairs
+            if entry & facts_in(row.when) and place(row.result) >= place(level)
+        ]
+    return either(*found)
+
+
+def _of_table(
+    table: Table, protocol: EncodedProtocol, begun: Formula
+) -> Iterator[Call]:
+    for result, ids in table.decision.actions.items():
+        for id_ in ids:
+            action = protocol.protocol.actions[id_]
+            perhaps = both(protocol.applies.unknown, begun)
+            unguarded = action.action_class.is_unguarded
+            applies = protocol.applies.true
+            yield Call(
+                action=action,
+                urgency=action.urgency,
+                when=both(
+                    table.gives(result),
+                    either(applies, perhaps) if unguarded else applies,
+                ),
+                span=table.decision.rows[0].span if table.decision.rows else None,
+            )
+
+
+def _of_rows(
+    rows: Rows, protocol: EncodedProtocol, begun: Formula, entry: frozenset[str]
+) -> Iterator[Call]:
+    for row, each in zip(rows.decision.rows, rows.rows, strict=True):
+        for id_ in rows.decision.actions.get(row.result, ()):
+            action = protocol.protocol.actions[id_]
+            when = both(protocol.applies.true, each.true)
+            if action.action_class.is_unguarded:
+                acts = row.unsettled is WhileUnsettled.ACT
+                held = negated(each.false) if acts else each.true
+                inside = negated(protocol.applies.false)
+                when = (
+                    either(when, both(inside, held))
+                    if entry & facts_in(row.when)
+                    else either(when, both(inside, held, begun))
+                )
+            yield Call(
+                action=action,
+                urgency=row.urgency or action.urgency,
+                when=when,
+                span=row.span,
+            )
 
 
 def _guard(action: Action, encoding: Encoding) -> tuple[Formula, Formula]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from caring.proving.advised import Advising
+from caring.proving.formula import Formula, both, negated, renamed
 from caring.proving.obligations import Check, Obligation
 from caring.proving.orders import (
     TWIN,
@@ -17,7 +18,6 @@ from caring.proving.orders import (
     related,
     steps,
 )
-from caring.rails.formula import Formula, Renaming, both, negated
 from caring.values.mappings import FrozenMapping
 from caring.values.spans import Span
 
@@ -33,8 +33,6 @@ class Beside:
 
     names: frozenset[str]
     """What may differ."""
-
-    renaming: Renaming
 
     allowed: Steps
     link: Formula
@@ -62,7 +60,7 @@ class Beside:
         """
         Return what a formula says in the second run.
         """
-        return self.renaming.of(formula)
+        return renamed(formula, TWIN, self.names)
 
 
 def second(names: Iterable[str], found: Advising, relation: Relation) -> Beside:
@@ -73,11 +71,9 @@ def second(names: Iterable[str], found: Advising, relation: Relation) -> Beside:
     there = frozenset(names) & found.variables.keys()
     allowed = steps(there, found.variables, facts, relation)
     link = related(allowed)
-    renaming = Renaming(TWIN, there)
-    admissible = renaming.of(found.encoding.admissible)
+    admissible = renamed(found.encoding.admissible, TWIN, there)
     return Beside(
         names=there,
-        renaming=renaming,
         allowed=allowed,
         link=link,
         twins=FrozenMapping({name + TWIN: name for name in sorted(there)}),

@@ -11,10 +11,9 @@ from caring.language.answers import Answers, Between, Standing
 from caring.language.consent import Consent, Decider, Form, Purpose, State
 from caring.language.derivations import AgeInYears
 from caring.language.facts import Fact, Obtained
-from caring.language.raises import Raise, RaiseReason
 from caring.language.silence import Silence
-from caring.rails.classes import SOME_MOMENT, AnswerClass, Variable
-from caring.rails.consents import (
+from caring.proving.classes import SOME_MOMENT, AnswerClass, Variable
+from caring.proving.consents import (
     DOUBTFUL,
     NO_RECORD,
     REFUSED,
@@ -22,9 +21,7 @@ from caring.rails.consents import (
     purposes_of,
     variable_of,
 )
-from caring.rails.encode import Encoding
-from caring.rails.formula import Assignment
-from caring.rails.raised import raise_of
+from caring.proving.formula import Assignment
 from caring.values.moments import Moment
 
 NOON = dt.datetime(2026, 1, 15, 12, tzinfo=dt.UTC)
@@ -143,24 +140,6 @@ def _record(purpose: Purpose, label: str, items: frozenset[str]) -> Consent:
         form=Form.WRITTEN,
         given_at=NOON - dt.timedelta(hours=1),
         expires_at=NOON + dt.timedelta(hours=1),
-    )
-
-
-def raises_of(assignment: Assignment, encoding: Encoding) -> tuple[Raise, ...]:
-    """
-    Make a raise for every level that a choice of classes raises.
-    """
-    places = {
-        role: assignment.get(raise_of(role), 0) for role in sorted(encoding.raised)
-    }
-    return tuple(
-        Raise(
-            role=role,
-            level=str(encoding.variables[raise_of(role)].classes[place].stands),
-            reason=RaiseReason.PROFESSIONAL_JUDGEMENT,
-        )
-        for role, place in places.items()
-        if place
     )
 
 

@@ -2,7 +2,7 @@
 Invariants as formulas: a claim about one encounter, or about two side by side.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import assert_never
 
 from caring.guidance.invariants import (
@@ -25,19 +25,19 @@ from caring.guidance.invariants import (
 from caring.language.conditions import Condition
 from caring.language.decisions import Urgency
 from caring.proving.advised import Advising
-from caring.proving.obligations import Check, Obligation
-from caring.proving.orders import TWIN
-from caring.rails.consents import KINDS, elsewhere_of, variable_of
-from caring.rails.decided import Rows, Scale, Table
-from caring.rails.encode import EncodedProtocol
-from caring.rails.formula import (
+from caring.proving.consents import variable_of
+from caring.proving.decided import Rows, Scale, Table
+from caring.proving.encode import EncodedProtocol
+from caring.proving.formula import (
     Formula,
-    Renaming,
     both,
     cone,
     either,
     negated,
+    renamed,
 )
+from caring.proving.obligations import Check, Obligation
+from caring.proving.orders import TWIN
 from caring.values.mappings import FrozenMapping
 from caring.values.truth import Truth
 
@@ -107,9 +107,9 @@ def _part(part: Part, found: Advising, surely: bool) -> Formula:
         case Surely(condition):
             return found.encoding.rails(condition).true
         case Advised(action):
-            return found.surely(action) if surely else found.advised[action]
+            return found.advised[action]
         case SomeAdvised(which):
-            return either(*(each for _, each in advice_of(which, found, surely=surely)))
+            return either(*(each for _, each in advice_of(which, found)))
         case Withheld(action):
             return found.withheld[action]
         case Offered() | SomeOffered():
@@ -137,24 +137,20 @@ def _offered(part: Offered | SomeOffered, found: Advising) -> Formula:
     )
 
 
-def advice_of(
-    which: Some, found: Advising, *, surely: bool = False
-) -> Iterator[tuple[str, Formula]]:
+def advice_of(which: Some, found: Advising) -> Iterator[tuple[str, Formula]]:
     """
     Walk the actions of a kind, with when each is advised.
-
-    Not ``surely`` is when it is advised at most, as long as one recipient is in hand.
     """
     for id_, action in found.actions.items():
         if which.actions and id_ not in which.actions:
             continue
         if which.classes and action.action_class not in which.classes:
             continue
-        when = found.surely(id_) if surely else found.advised[id_]
+        when = found.advised[id_]
         if which.urgency is not None:
             if which.urgency is not Urgency.IMMEDIATE:
                 raise NotProvable("an urgency that is not the soonest")
-            when = both(when, found.within(id_, which.urgency))
+            when = found.within(id_, which.urgency)
         if which.without_consent:
             own = both(found.entries[id_], found.consented[id_])
             when = both(when, negated(own))
@@ -221,13 +217,12 @@ def same(claim: Same, found: Advising) -> Obligation:
     """
     free = {
         name
-        for name in (*claim.facts, *_records(claim.consents))
+        for name in (*claim.facts, *map(variable_of, claim.consents))
         if name in found.variables
     }
     names = frozenset(free)
     first = both(_reached(claim.when, found), found.begun)
-    second_run = Renaming(TWIN, names)
-    second = second_run.of(first)
+    second = renamed(first, TWIN, names)
     checks = []
     for id_, when in advice_of(claim.advice, found):
         own = both(when, found.entries[id_])
@@ -235,7 +230,7 @@ def same(claim: Same, found: Advising) -> Obligation:
             here = both(own, found.within(id_, urgency))
             if not names & cone(here):
                 continue  # nothing that differs has a say in it
-            there = second_run.of(here)
+            there = renamed(here, TWIN, names)
             checks.append(
                 Check(
                     broken=both(first, second, negated(_alike(here, there))),
@@ -247,14 +242,8 @@ def same(claim: Same, found: Advising) -> Obligation:
         reached=both(first, second),
         checks=tuple(checks),
         twins=FrozenMapping({name + TWIN: name for name in sorted(names)}),
-        assumed=(second_run.of(found.encoding.admissible),),
+        assumed=(renamed(found.encoding.admissible, TWIN, names),),
     )
-
-
-def _records(purposes: Iterable[str]) -> Iterator[str]:
-    for each in purposes:
-        yield variable_of(each)
-        yield from (elsewhere_of(each, kind) for kind in KINDS)
 
 
 def _alike(here: Formula, there: Formula) -> Formula:

@@ -5,25 +5,25 @@ What is guaranteed of actions and questions: guards, consents, and what is never
 from collections.abc import Iterator
 
 from caring.guidance.actions import Action, ActionClass
+from caring.guidance.directory import OF_EVERY_ENTRY
 from caring.guidance.pathway import Pathway
-from caring.language.conditions import Condition, Given, Through, facts_in, leaves
-from caring.language.facts import Topic
-from caring.language.routes import Route
+from caring.guidance.referral import SUITABLE
+from caring.language.conditions import Condition, Given, Is, facts_in, leaves
 from caring.proving.advised import Advising
 from caring.proving.beside import second
-from caring.proving.obligations import Check, Obligation
-from caring.proving.orders import TWIN, changing, dangers, is_carried, more_danger
-from caring.rails.consents import REFUSED, purposes_of, variable_of
-from caring.rails.formula import (
+from caring.proving.consents import REFUSED, purposes_of, variable_of
+from caring.proving.formula import (
     ALWAYS,
     Formula,
     In,
-    Renaming,
     both,
     cone,
     either,
     negated,
+    renamed,
 )
+from caring.proving.obligations import Check, Obligation
+from caring.proving.orders import TWIN, changing, dangers, is_carried, more_danger
 from caring.values.mappings import FrozenMapping
 
 GUARDED = (
@@ -33,6 +33,9 @@ GUARDED = (
     ActionClass.HANDING_OVER,
 )
 """Classes of which every action needs somebody's consent, or a way without one."""
+
+ABOUT_STATUS = frozenset({"gender", "has_identity_papers", "legal_problem_known"})
+"""Facts on who somebody is before the law or by birth; the dictionary has no others."""
 
 
 def only_given_consent(found: Advising) -> Iterator[Obligation]:
@@ -127,30 +130,30 @@ def refusing_one_thing(found: Advising) -> Iterator[Obligation]:
     """
     Refusing one thing takes away neither care nor anything that asks no such consent.
     """
-    wanted = [(_without_guard(each, found), each) for each in found.actions.values()]
     for purpose in sorted(purposes_of(found.encoding.guidance)):
         name = variable_of(purpose)
         names = frozenset({name})
-        second_run = Renaming(TWIN, names)
         labels = [each.label for each in found.variables[name].classes]
-        no = frozenset({labels.index(REFUSED)})
-        refused = In(name + TWIN, no)
-        kept = [each for each in wanted if purpose not in _asks(each[1])]
-        allowed = {name: (no,) * len(labels)}
-        asked = [each for each in kept if not is_carried(each[0], allowed)]
+        refused = In(name + TWIN, frozenset({labels.index(REFUSED)}))
+        kept = [
+            (_without_guard(each, found), each)
+            for each in found.actions.values()
+            if purpose not in _asks(each)
+        ]
         yield Obligation(
             reached=both(refused, changing(names, found.variables)),
             twins=FrozenMapping({name + TWIN: name}),
             assumed=(refused,),
             checks=tuple(
                 Check(
-                    broken=both(when, negated(second_run.of(when))),
+                    broken=both(when, negated(renamed(when, TWIN, names))),
                     says=f"`{each.id}` is lost with a no to `{purpose}`",
                     span=found.rule(each.id),
                 )
-                for when, each in asked
+                for when, each in kept
+                if name in cone(when)
             ),
-            read=len(kept) - len(asked),
+            read=sum(name not in cone(when) for when, _ in kept),
         )
 
 
@@ -167,49 +170,12 @@ def _asks(action: Action) -> frozenset[str]:
     )
 
 
-def a_duty_is_told(found: Advising) -> Iterator[Obligation]:
-    """
-    Where a law surely demands something, an action that passes it on is advised.
-    """
-    if not isinstance(found.encoding.guidance, Pathway):
-        return
-    for id_, purpose in purposes_of(found.encoding.guidance).items():
-        way = purpose.routes.get(Route.LEGAL_DUTY)
-        if way is None:
-            continue
-        owed = found.encoding.rails(Through(id_, Route.LEGAL_DUTY)).true
-        telling = (
-            found.entries[one]
-            for one, each in found.actions.items()
-            if each.guard is not None and _rests_on_duty(each.guard, id_)
-        )
-        yield Obligation(
-            reached=owed,
-            checks=(
-                Check(
-                    broken=both(owed, negated(either(*telling))),
-                    says=f"a law demands `{id_}`, and nothing that tells it is advised",
-                    span=way.when.span,
-                ),
-            ),
-        )
-
-
-def _rests_on_duty(guard: Condition, purpose: str) -> bool:
-    return any(
-        isinstance(each, Through)
-        and (each.purpose, each.route) == (purpose, Route.LEGAL_DUTY)
-        for each in leaves(guard)
-    )
-
-
 def status_costs_nothing(found: Advising) -> Iterator[Obligation]:
     """
     Who somebody is takes no care away: no answer on it does, nor any silence.
     """
+    names = frozenset(ABOUT_STATUS & found.variables.keys())
     facts = found.encoding.context.facts
-    about = {id_ for id_, each in facts.items() if each.about is Topic.STATUS}
-    names = about & found.variables.keys()
     care = [each for each in found.actions.values() if each.action_class.is_unguarded]
     ends = dangers(found.variables, facts)
     for name in sorted(names):
@@ -253,7 +219,7 @@ def always_a_next_step(found: Advising) -> Iterator[Obligation]:
         return
     steps = either(
         *(
-            found.surely(id_)
+            found.advised[id_]
             for id_, each in found.actions.items()
             if each.action_class.is_unguarded
         )
@@ -264,3 +230,35 @@ def always_a_next_step(found: Advising) -> Iterator[Obligation]:
         reached=ALWAYS,
         checks=(Check(broken=negated(steps), says="nothing is advised", span=span),),
     )
+
+
+def only_safe_services(found: Advising) -> Iterator[Obligation]:
+    """
+    A service suits only while its entry counts and the person agreed to just that one.
+    """
+    for protocol in found.encoding.roles.values():
+        for need, table in protocol.for_each_service.items():
+            suits = table.settled_on(SUITABLE)
+            asked = {
+                leaf.purpose
+                for row in table.decision.rows
+                for leaf in leaves(row.when)
+                if isinstance(leaf, Given)
+            }
+            wanted: list[tuple[str, Condition]] = [
+                (id_, Is(id_, frozenset({"yes"}))) for id_ in OF_EVERY_ENTRY
+            ]
+            wanted += [(f"consent.{each}", Given(each)) for each in sorted(asked)]
+            yield Obligation(
+                reached=suits,
+                checks=tuple(
+                    Check(
+                        broken=both(
+                            suits, negated(found.encoding.rails(condition).true)
+                        ),
+                        says=f"a service for `{need}` suits without `{name}`",
+                        span=table.decision.rows[-1].span,
+                    )
+                    for name, condition in wanted
+                ),
+            )

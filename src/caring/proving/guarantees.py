@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
-from caring.proving import deeds, directories, levels
+from caring.proving import deeds, levels
 from caring.proving.advised import Advising
 from caring.proving.obligations import Obligation
 
@@ -67,13 +67,6 @@ ALL: tuple[Guarantee, ...] = (
         obligations=levels.danger_only_adds,
     ),
     Guarantee(
-        id="a-raise-only-adds",
-        says="A level that a person raises holds at least, and raising takes no level,"
-        " no care and no protection away.",
-        how=How.TWO_RUNS,
-        obligations=levels.a_raise_only_adds,
-    ),
-    Guarantee(
         id="declined-never-lowers",
         says="Declining to answer, or not knowing, lowers no level.",
         how=How.TWO_RUNS,
@@ -114,40 +107,17 @@ ALL: tuple[Guarantee, ...] = (
         obligations=deeds.refusing_one_thing,
     ),
     Guarantee(
-        id="a-duty-is-told",
-        says="Where a law surely demands that something is passed on, and all that the"
-        " duty rests on is known, an action that passes it on is advised.",
-        how=How.SOLVER,
-        obligations=deeds.a_duty_is_told,
-    ),
-    Guarantee(
         id="status-costs-nothing",
-        says="Who somebody is before the law or by birth, such as papers or gender,"
-        " takes no care or protection away.",
+        says="Papers, trouble with the law and gender take no care or protection away.",
         how=How.TWO_RUNS,
         obligations=deeds.status_costs_nothing,
     ),
     Guarantee(
         id="only-safe-services",
-        says="Whatever a directory says, a service suits, and is sent something, only"
-        " while its entry is active and reviewed, all that is asked of it surely holds,"
-        " and the person agreed to just that service.",
+        says="A service suits only while its entry is active and reviewed, and the"
+        " person agreed to just that service.",
         how=How.SOLVER,
-        obligations=directories.only_safe_services,
-    ),
-    Guarantee(
-        id="none-suitable-is-said",
-        says="Where no service would suit, what is done instead is said, and nothing"
-        " closes it.",
-        how=How.SOLVER,
-        obligations=directories.none_suitable_is_said,
-    ),
-    Guarantee(
-        id="each-service-by-itself",
-        says="No other service, and no consent towards one, changes what a service is"
-        " for somebody.",
-        how=How.TWO_RUNS,
-        obligations=directories.each_service_by_itself,
+        obligations=deeds.only_safe_services,
     ),
     Guarantee(
         id="always-a-next-step",

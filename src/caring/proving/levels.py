@@ -11,12 +11,14 @@ from caring.language.decisions import Highest
 from caring.language.facts import Sensitivity
 from caring.proving.advised import Advising
 from caring.proving.beside import Beside, Wanted, second
+from caring.proving.decided import Decided, Rows, Scale, Table
+from caring.proving.encode import EncodedProtocol, Encoding
+from caring.proving.formula import NEVER, Formula, In, both, cone, either, negated
 from caring.proving.obligations import Check, Obligation
 from caring.proving.orders import (
     Relation,
     changing,
     dangers,
-    farther,
     in_truth,
     is_carried,
     keeping_silent,
@@ -24,10 +26,6 @@ from caring.proving.orders import (
     more_danger,
     ranks,
 )
-from caring.rails.decided import Decided, Rows, Scale, Table
-from caring.rails.encode import EncodedProtocol, Encoding
-from caring.rails.formula import NEVER, Formula, In, both, cone, either, negated
-from caring.rails.raised import raise_of, raised_to
 from caring.values.spans import Span
 
 
@@ -192,43 +190,6 @@ def _with_place(
         assumed=other.assumed,
         checks=tuple(checks),
         read=read,
-    )
-
-
-def a_raise_only_adds(found: Advising) -> Iterator[Obligation]:
-    """
-    A raised level holds at least, and raising farther takes nothing away.
-    """
-    care = {
-        id_: each
-        for id_, each in found.actions.items()
-        if each.action_class.is_unguarded
-    }
-    for role in sorted(found.encoding.raised):
-        name = raise_of(role)
-        other = second([name], found, farther(found.variables[name]))
-        farther_up = both(other.link, changing([name], found.variables))
-        levels = [one for _, scale in _scales(found) for one in _levels(scale)]
-        yield other.kept(levels, farther_up)
-        yield _holds_at_least(found.encoding.roles[role])
-        if care and isinstance(found.encoding.guidance, Pathway):
-            yield _with_place(care, found, other)
-
-
-def _holds_at_least(protocol: EncodedProtocol) -> Obligation:
-    scale = protocol.level
-    assert scale is not None  # only what has a level is raised
-    raised = raised_to(protocol.role, scale.decision)
-    return Obligation(
-        reached=both(*raised.values(), protocol.applies.true),
-        checks=tuple(
-            Check(
-                broken=both(when, negated(scale.reached[level].true)),
-                says=f"`{level}` is not reached where somebody raised it that far",
-                span=scale.span(level),
-            )
-            for level, when in raised.items()
-        ),
     )
 
 

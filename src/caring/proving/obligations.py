@@ -4,7 +4,7 @@ What has to be shown for a guarantee: it speaks of something, and nothing breaks
 
 import attrs
 
-from caring.rails.formula import Formula
+from caring.proving.formula import Formula
 from caring.values.mappings import FrozenMapping
 from caring.values.spans import Span
 

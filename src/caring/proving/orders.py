@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from caring.language.facts import Fact
 from caring.language.silence import Silence
-from caring.rails.classes import AnswerClass, Variable
-from caring.rails.formula import (
+from caring.proving.classes import AnswerClass, Variable
+from caring.proving.formula import (
     Formula,
     In,
     Negated,
@@ -179,18 +179,6 @@ def keeping_silent(ends: Mapping[str, tuple[int, int]]) -> Relation:
         return one.stands is Silence.NOT_ASKED or (
             here is not None and here[0] == ends[fact.id][0]
         )
-
-    return relation
-
-
-def farther(variable: Variable) -> Relation:
-    """
-    Somebody raises a level, or raises it farther; its classes are in order.
-    """
-    place = {each: n for n, each in enumerate(variable.classes)}
-
-    def relation(_: object, one: AnswerClass, other: AnswerClass) -> bool:
-        return place[one] < place[other]
 
     return relation
 

@@ -11,14 +11,14 @@ from caring.guidance.pathway import Pathway
 from caring.guidance.protocol import Protocol
 from caring.proving.advised import Advising, advising
 from caring.proving.claims import NotProvable, conditions_in, must, same
+from caring.proving.classes import Variable
+from caring.proving.dead import Dead, dead
+from caring.proving.encode import encode
+from caring.proving.formula import Assignment, Formula, In
 from caring.proving.guarantees import ALL, Guarantee, How
-from caring.proving.kept import Asker, Kept
 from caring.proving.obligations import Obligation
 from caring.proving.orders import TWIN
 from caring.proving.solver import Solver
-from caring.rails.classes import Variable
-from caring.rails.encode import encode
-from caring.rails.formula import Assignment, Formula, In
 from caring.values.spans import Span
 
 MOST_CASES = 3
@@ -78,9 +78,6 @@ class Proof:
     untried: str | None = None
     """Why it could not be tried here, where it could not."""
 
-    asked: int = 0
-    """How many questions were put to a solver now; the others were shown before."""
-
     @property
     def speaks(self) -> bool:
         """
@@ -107,9 +104,8 @@ class Proved:
 
     found: Advising
     proofs: tuple[Proof, ...]
-
-    kept: Kept = Kept()
-    """What may be taken as shown the next time."""
+    dead: tuple[Dead, ...] = ()
+    """What is written and never comes into play; of a pathway it is not looked for."""
 
     @property
     def variables(self) -> Mapping[str, Variable]:
@@ -123,7 +119,6 @@ def prove(
     guidance: Protocol | Pathway,
     invariants: Iterable[Invariant] = (),
     only: Collection[str] | None = None,
-    kept: Kept | None = None,
 ) -> Proved:
     """
     Prove every guarantee that speaks of a protocol or pathway, and its invariants.
@@ -132,32 +127,31 @@ def prove(
         guidance: The protocol or pathway.
         invariants: Invariants; those of other protocols are passed over.
         only: Ids of the guarantees to prove; ``None`` is all of them.
-        kept: What was shown before, by just this code and solver; it is taken only
-            where the same is asked again.
     """
     mine = [each for each in invariants if each.of == guidance.name]
     also = tuple(one for each in mine for one in conditions_in(each.claim))
-    encoding = encode(guidance, also, raises=True, several=True)
-    found = advising(encoding, services=True)
-    asker = _asker(found, kept)
+    found = advising(encode(guidance, also))
+    solver = _solver(found)
     proofs = []
     for guarantee in ALL:
         if only is not None and guarantee.id not in only:
             continue
-        proof = shown(guarantee, found, asker)
+        proof = shown(guarantee, found, solver)
         if proof.speaks:
             proofs.append(proof)
-    proofs += [_invariant(each, found, asker) for each in mine]
-    return Proved(found=found, proofs=tuple(proofs), kept=asker.shown)
+    proofs += [_invariant(each, found, solver) for each in mine]
+    # Along a pathway a row may be idle that another pathway needs.
+    alone = only is None and not isinstance(guidance, Pathway)
+    idle = tuple(dead(found, solver)) if alone else ()
+    return Proved(found=found, proofs=tuple(proofs), dead=idle)
 
 
-def _asker(found: Advising, kept: Kept | None = None) -> Asker:
+def _solver(found: Advising) -> Solver:
     twins = {name + TWIN: each for name, each in found.variables.items()}
-    variables = {**found.variables, **twins}
-    return Asker(variables, found.encoding.admissible, kept or Kept())
+    return Solver({**found.variables, **twins}, (found.encoding.admissible,))
 
 
-def shown(guarantee: Guarantee, found: Advising, asker: Asker | None = None) -> Proof:
+def shown(guarantee: Guarantee, found: Advising, solver: Solver | None = None) -> Proof:
     """
     Prove one guarantee of what was encoded.
     """
@@ -167,11 +161,11 @@ def shown(guarantee: Guarantee, found: Advising, asker: Asker | None = None) -> 
         guarantee.how,
         guarantee.obligations(found),
         found,
-        asker or _asker(found),
+        solver or _solver(found),
     )
 
 
-def _invariant(invariant: Invariant, found: Advising, asker: Asker) -> Proof:
+def _invariant(invariant: Invariant, found: Advising, solver: Solver) -> Proof:
     claim = invariant.claim
     how = How.SOLVER if isinstance(claim, Must) else How.TWO_RUNS
     try:
@@ -191,7 +185,7 @@ def _invariant(invariant: Invariant, found: Advising, asker: Asker) -> Proof:
     span = invariant.span
     checks = [attrs.evolve(each, span=each.span or span) for each in todo.checks]
     todo = attrs.evolve(todo, checks=tuple(checks))
-    return _proof(invariant.id, invariant.says, how, [todo], found, asker)
+    return _proof(invariant.id, invariant.says, how, [todo], found, solver)
 
 
 def _proof(
@@ -200,29 +194,25 @@ def _proof(
     how: How,
     obligations: Iterable[Obligation],
     found: Advising,
-    asker: Asker,
+    solver: Solver,
 ) -> Proof:
     witness: Example | None = None
     broken: list[Broken] = []
     checks = read = 0
-    before = asker.asked
     for each in obligations:
         if witness is None:
-            places = asker.example(each.reached, *each.assumed)
+            places = solver.find(each.reached, *each.assumed)
             witness = None if places is None else _example(places, each)
         read += each.read
         checks += each.read
-        groups = asker.groups(*each.assumed)
         for check in each.checks:
             checks += 1
-            if asker.is_none(check.broken, groups):
-                continue
             formulas = (check.broken, *each.assumed)
-            places = asker.solver.find(*formulas)
+            places = solver.find(*formulas)
             if places is not None:
                 example = None
                 if len(broken) < MOST_CASES:
-                    small = smallest(asker.solver, formulas, places, each.twins)
+                    small = smallest(solver, formulas, places, each.twins)
                     example = _example(small, each)
                 broken.append(Broken(says=check.says, span=check.span, example=example))
     return Proof(
@@ -234,7 +224,6 @@ def _proof(
         read=read,
         witness=witness,
         broken=tuple(broken),
-        asked=asker.asked - before,
     )
 
 

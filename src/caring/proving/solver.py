@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 
-from caring.rails.classes import Variable
-from caring.rails.formula import (
+from caring.proving.classes import Variable
+from caring.proving.formula import (
     And,
     Assignment,
     Formula,

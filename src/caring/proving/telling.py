@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from caring.language.answers import Answers
 from caring.language.consent import Consent
 from caring.language.facts import Fact, Options
-from caring.language.raises import Raise
 from caring.language.silence import Silence
 from caring.proving.advised import ANYTHING_ELSE
-from caring.proving.cases import NOON, answers_of, raises_of
+from caring.proving.cases import NOON, answers_of
+from caring.proving.classes import AnswerClass
+from caring.proving.formula import Assignment
 from caring.proving.prove import Example, Proof, Proved, quiet
-from caring.rails.classes import AnswerClass
-from caring.rails.formula import Assignment
 
 
 def case_lines(example: Example, proved: Proved) -> Iterator[str]:
@@ -80,9 +79,6 @@ def _scenario(places: Assignment, proved: Proved, name: str) -> list[str]:
         for each in answers.consents:
             first, *others = _record(each)
             lines += [f"    - {first}", *(f"      {other}" for other in others)]
-    raises = raises_of(places, proved.found.encoding)
-    if raises:
-        lines += ["  raises:", *(f"    - {_raise(each)}" for each in raises)]
     return [*lines, "  expect: {}"]
 
 
@@ -115,10 +111,6 @@ def _record(record: Consent) -> list[str]:
         "expires_at": record.expires_at and _quoted(record.expires_at.isoformat()),
     }
     return [f"{field}: {each}" for field, each in words.items() if each]
-
-
-def _raise(each: Raise) -> str:
-    return f"{{role: {each.role}, level: {each.level}, reason: {each.reason.value}}}"
 
 
 def _listed(words: frozenset[str]) -> str | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 
-from caring.rails.classes import Variable
-from caring.rails.formula import Assignment, Formula, both, cone, holds
+from caring.proving.classes import Variable
+from caring.proving.formula import Assignment, Formula, both, cone, holds
 
 MOST_TRIED = 50_000
 """So many choices are tried in seconds."""

@@ -8,23 +8,9 @@ from caring.values.mappings import frozen
 
 WHY: Mapping[str, str] = frozen(
     {
-        "accepted-for-good": (
-            "What was accepted of one rule is not accepted of the next; a rule that is "
-            "named lets it lapse."
-        ),
         "acknowledged-nothing": (
             "Only what was found needs to be acknowledged; a reason for nothing hides "
             "the next mistake."
-        ),
-        "accuracy-differs": (
-            "A printed figure that its counts do not give is recorded as such, and"
-            " never put right."
-        ),
-        "acknowledgement-lapsed": (
-            "A reason that was given for one rule says nothing of another."
-        ),
-        "action-never-advised": (
-            "A reader of the rules expects help that nobody would ever be given."
         ),
         "alias": (
             "A reviewer sees a whole rule in one place, so nothing stands for text "
@@ -55,9 +41,6 @@ WHY: Mapping[str, str] = frozen(
         "catalogue-syntax": "The file is no catalogue that gettext could read.",
         "circular": "What rests on itself can never be worked out.",
         "confirmed-without-value": "What somebody has confirmed has a value.",
-        "contradictory-advice": (
-            "Who is told to do something and not to do it can only do wrong."
-        ),
         "danger-is-critical": "A missing answer about immediate danger always counts.",
         "dates-reversed": "Something would end before it begins.",
         "digest-differs": "What lies here is not what was approved.",
@@ -99,10 +82,6 @@ WHY: Mapping[str, str] = frozen(
         "exposed-channel": (
             "What others may see on its way needs a consent or another guard."
         ),
-        "fact-never-matters": (
-            "A question that changes nothing costs time and trust, and keeps results "
-            "open."
-        ),
         "fact-or-when": "A sign is one fact or one condition.",
         "gate-behind-itself": "The asking gate cannot ask what it guards.",
         "gate-leaves-out": (
@@ -111,18 +90,12 @@ WHY: Mapping[str, str] = frozen(
         "hidden-character": (
             "A reviewer cannot see this character, and it may change what is shown."
         ),
-        "idle-on-every-pathway": (
-            "What no encounter here ever reaches protects nobody."
-        ),
         "instead-excluded": "What stands in for something must itself be possible.",
         "instead-guarded": (
             "What stands in for something must not be closed by a guard."
         ),
         "key-not-text": "A key is a plain word.",
         "law-twice": "A place has one law at a time.",
-        "level-out-of-reach": (
-            "What a level brings is never done if no answers end at it."
-        ),
         "level-too-low": (
             "The lowest level is what remains; no rule, and no floor, gives it."
         ),
@@ -172,10 +145,6 @@ WHY: Mapping[str, str] = frozen(
             "everywhere."
         ),
         "nothing-differs": "Two encounters that are the same show nothing.",
-        "order-decides": (
-            "Where two rows hold and their order alone decides, whoever moves one may "
-            "change a result unawares."
-        ),
         "other-levels": (
             "A protocol and the step that it reads have to mean the same scale."
         ),
@@ -190,15 +159,9 @@ WHY: Mapping[str, str] = frozen(
         "population-by-danger": (
             "An answer that speaks of danger must not take somebody out of a protocol."
         ),
-        "recalled-citation": (
-            "What nobody has opened is not credited to a work that people trust."
-        ),
         "released-changed": "A released version never changes.",
         "retired": "A retired version is no longer to be used.",
         "route-not-possible": "This class of action has no such way without consent.",
-        "row-never-fires": (
-            "A rule that no answers bring looks like protection and is none."
-        ),
         "second-gate": "One folder has one rule on when asking is safe.",
         "several-documents": "One file holds one thing.",
         "silence-alone": (
@@ -222,8 +185,6 @@ WHY: Mapping[str, str] = frozen(
         "too-large-condition": "Nobody could check so large a condition by hand.",
         "too-long": "A reader would not see the end of it.",
         "too-many": "Fewer are possible here.",
-        "traced-nowhere": "A point is somewhere, or somebody decided to leave it out.",
-        "traced-twice": "Of two answers where a point stands one would grow old.",
         "translation-differs": (
             "A translation that changes a number or a placeholder says something else."
         ),
@@ -254,7 +215,6 @@ WHY: Mapping[str, str] = frozen(
         "unknown-need": "No need has this name.",
         "unknown-option": "No answer has this name, so the rule would never hold.",
         "unknown-parameter": "No law answers to this name.",
-        "unknown-place": "A reader who follows this would find nothing.",
         "unknown-protocol": "No protocol has this name and version.",
         "unknown-purpose": (
             "No consent rules know this purpose, so that no consent could ever be "
@@ -284,9 +244,6 @@ WHY: Mapping[str, str] = frozen(
             "Time may be nearly over, so what ends with it is done at once."
         ),
         "withdrawn-step": "A step was withdrawn because it could harm.",
-        "word-about-people": (
-            "Words about people are the words that they would choose for themselves."
-        ),
         "wrong-answer": "The fact cannot have this answer.",
         "wrong-count": "So many cannot be counted here.",
         "wrong-cut-off": (

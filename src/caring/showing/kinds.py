@@ -9,12 +9,10 @@ from itertools import groupby
 from caring.guidance.actions import Action
 from caring.guidance.checklist import Checklist, Point
 from caring.guidance.consent import ConsentRules
-from caring.guidance.instrument import Accuracy, Counts, Instrument
-from caring.guidance.measure import Measure
+from caring.guidance.measure import Accuracy, Measure
 from caring.guidance.protocol import Protocol
 from caring.guidance.referral import OF_EVERY_SERVICE, Precondition, Referral
 from caring.guidance.safety import Safety
-from caring.guidance.screening import Screening
 from caring.language.consent import Purpose
 from caring.showing.conditions import say
 from caring.showing.lines import GAP, Line, Style
@@ -74,13 +72,7 @@ def _precondition(each: Precondition, protocol: Referral, w: Wording) -> Iterato
 
 
 @own_lines.register
-def _(protocol: Screening, w: Wording) -> Iterator[Line]:
-    yield from _instrument(protocol.instrument, protocol, w)
-
-
-@own_lines.register
 def _(protocol: Safety, w: Wording) -> Iterator[Line]:
-    yield from _instrument(protocol.instrument, protocol, w)
     yield from section(w.own("how-long"))
     for level, hours in protocol.expires.items():
         stands = w.own("until-next-visit")
@@ -95,16 +87,17 @@ def _(protocol: Safety, w: Wording) -> Iterator[Line]:
 
 @own_lines.register
 def _(protocol: Measure, w: Wording) -> Iterator[Line]:
-    yield from _instrument(protocol.instrument, protocol, w)
+    instrument = protocol.instrument
+    yield from section(w.own("instrument", title=instrument.title))
+    yield Line(w.own("licence", licence=instrument.licence), depth=1, hang=2)
+    yield source_line(instrument.source, w, 1)
     for item in protocol.items:
         points = ", ".join(
             f"{w.name(answer)} {points}" for answer, points in item.points.items()
         )
         yield Line(f"- {w.name(item.fact)}: {points}", depth=1, hang=2)
-    for level in protocol.band.scale:
-        if level in protocol.unsure_cut_offs:
-            unsure = w.own("unsure-cut-off", level=w.name(level))
-            yield Line(unsure, depth=1, hang=2)
+    for accuracy in instrument.accuracy:
+        yield from _accuracy(accuracy, w)
     if protocol.missing_items is not None:
         because = protocol.missing_items.because
         because = w.of(protocol, "missing_items/because", because)
@@ -112,64 +105,16 @@ def _(protocol: Measure, w: Wording) -> Iterator[Line]:
         yield source_line(protocol.missing_items.source, w, 1)
 
 
-def _instrument(
-    instrument: Instrument | None, protocol: Protocol, w: Wording
-) -> Iterator[Line]:
-    """
-    Say what a protocol follows, on which terms, and how well it tells people apart.
-    """
-    if instrument is None:
-        return
-    yield from section(w.own("instrument", title=instrument.title))
-    if instrument.setting is not None:
-        yield Line(w.of(protocol, "instrument/setting", instrument.setting), depth=1)
-    yield Line(w.own("instrument-no-finding"), depth=1, hang=2)
-    yield Line(w.own("licence", licence=instrument.licence), depth=1, hang=2)
-    yield Line(w.own(_whose_words(instrument)), depth=1, hang=2)
-    yield source_line(instrument.source, w, 1)
-    for number, accuracy in enumerate(instrument.accuracy, 1):
-        yield from _accuracy(accuracy, f"instrument/{number}", protocol, w)
-
-
-def _whose_words(instrument: Instrument) -> str:
-    if instrument.has_official_words:
-        return "official-words"
-    return "our-words" if instrument.text_may_be_shared else "our-words-slot"
-
-
-def _accuracy(
-    accuracy: Accuracy, within: str, protocol: Protocol, w: Wording
-) -> Iterator[Line]:
-    cut_off = accuracy.cut_off
-    reached = w.name(accuracy.level or "") if cut_off is None else cut_off
-    rates = {"sensitivity": accuracy.sensitivity, "specificity": accuracy.specificity}
-    found = w.own("accuracy", cut_off=reached, **rates)
-    yield Line(f"- {found}", depth=1, hang=2)
-    for name in ("studied", "differs"):
-        text = getattr(accuracy, name)
-        if text is not None:
-            yield Line(w.of(protocol, f"{within}/{name}", text), depth=2, hang=2)
-    if accuracy.people is not None:
-        yield Line(w.own("accuracy-people", people=accuracy.people), depth=2, hang=2)
-    if accuracy.ppv is not None and accuracy.npv is not None:
-        values = w.own("accuracy-values", ppv=accuracy.ppv, npv=accuracy.npv)
-        yield Line(values, depth=2, hang=2)
-    if accuracy.counts is not None:
-        yield Line(_counts(accuracy.counts, w), depth=2, hang=2)
-    yield source_line(accuracy.source, w, 2)
-
-
-def _counts(counts: Counts, w: Wording) -> str:
-    """
-    Say what a result meant for people, as numbers of people.
-    """
-    return w.own(
-        f"counts/{counts.come}",
-        positive=counts.positive,
-        true_positive=counts.true_positive,
-        negative=counts.negative,
-        false_negative=counts.false_negative,
+def _accuracy(accuracy: Accuracy, w: Wording) -> Iterator[Line]:
+    found = w.own(
+        "accuracy",
+        cut_off=accuracy.cut_off,
+        sensitivity=accuracy.sensitivity,
+        specificity=accuracy.specificity,
+        people=accuracy.people,
     )
+    yield Line(found, depth=1, hang=2)
+    yield source_line(accuracy.source, w, 1)
 
 
 def section(title: str) -> Iterator[Line]:

@@ -22,7 +22,6 @@ from caring.guidance.referral import (
     Referral,
 )
 from caring.guidance.safety import Safety
-from caring.guidance.screening import Screening
 from caring.language.conditions import (
     Condition,
     Given,
@@ -95,9 +94,6 @@ def _of_protocol(protocol: Protocol) -> Iterator[Message]:
         yield from _of_decision(decision, protocol)
     for condition in (*conditions_in(protocol), *_conditions_beside(protocol)):
         yield from _of_condition(condition, protocol)
-    if isinstance(protocol, Screening | Safety | Measure) and protocol.instrument:
-        for name, text in protocol.instrument.texts:
-            yield from _text(protocol, name, text, "what is said of an instrument")
     yield from _own(protocol)
 
 

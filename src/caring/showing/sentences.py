@@ -209,47 +209,10 @@ SENTENCES: Mapping[str, str] = FrozenMapping(
         "assess-anew": "Assess anew when",
         "instrument": "The instrument: {title}",
         "licence": "Licence: {licence}.",
-        "instrument-no-finding": (
-            "A result is a reason to look further or to offer help. It is no finding"
-            " and no diagnosis, rules nothing out, and calls nobody a victim."
-        ),
-        "our-words": (
-            "The questions here are in our own words. Figures were found with the"
-            " official ones, which may be put in their place."
-        ),
-        "our-words-slot": (
-            "The questions here are in our own words: the official ones may not be"
-            " passed on, or nobody is sure of it. Whoever holds a licence puts those in"
-            " their place; figures were found with them."
-        ),
-        "official-words": "The official questions were put in by whoever adopted this.",
         "accuracy": (
-            "From {cut_off} on: of 100 people with what it looks for {sensitivity}"
-            " reached it, of 100 without {specificity} stayed below."
-        ),
-        "accuracy-people": "{people} people took part.",
-        "accuracy-values": (
-            "Of 100 people with a positive result {ppv} had what it looks for; of 100"
-            " without one {npv} did not have it."
-        ),
-        "counts/printed": (
-            "Of {positive} people with a positive result {true_positive} had what it"
-            " looks for; of {negative} without one {false_negative} had it all the"
-            " same."
-        ),
-        "counts/worked_out": (
-            "Worked out: of {positive} people with a positive result {true_positive}"
-            " had what it looks for; of {negative} without one {false_negative} had it"
-            " all the same."
-        ),
-        "counts/approximate": (
-            "Roughly worked out: of {positive} people with a positive result"
-            " {true_positive} had what it looks for; of {negative} without one"
-            " {false_negative} had it all the same."
-        ),
-        "unsure-cut-off": (
-            "The sum from which {level} begins is not settled; whoever adopts this"
-            " chooses it."
+            "From {cut_off} on: of 100 people with the condition {sensitivity} reached"
+            " it, of 100 without it {specificity} stayed below; {people} people took"
+            " part."
         ),
         "missing-items": "Missing items: {because}",
         "applies": "Applies: {condition}.",

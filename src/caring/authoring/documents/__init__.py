@@ -22,13 +22,10 @@ from caring.authoring.documents.referral import ReferralDocument
 from caring.authoring.documents.safety import SafetyDocument
 from caring.authoring.documents.scenarios import EncounterDocument, ScenariosDocument
 from caring.authoring.documents.screening import ScreeningDocument
-from caring.authoring.documents.trace import TraceDocument
-from caring.authoring.documents.words import WordsDocument
 from caring.authoring.documents.works import WorksDocument
 
 KINDS: dict[str, type[Document]] = {
     "works": WorksDocument,
-    "words": WordsDocument,
     "facts": FactsDocument,
     "constraints": ConstraintsDocument,
     "gate": GateDocument,
@@ -49,13 +46,11 @@ KINDS: dict[str, type[Document]] = {
     "encounter": EncounterDocument,
     "approval": ApprovalDocument,
     "pins": PinsDocument,
-    "trace": TraceDocument,
 }
 """The word after ``caring:`` and the shape it announces."""
 
 DICTIONARY = (
     "works",
-    "words",
     "facts",
     "constraints",
     "gate",

@@ -85,7 +85,6 @@ class _FactDocument(Document):
     wording: Text
     sensitivity: SensitivityWord
     lasts: Lasts
-    about: Literal["status"] | None = None
     applies_when: Condition = None
     source: Slug
 

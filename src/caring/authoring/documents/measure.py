@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from caring.authoring.documents.base import Document, Slug, Text, WholeNumber
-from caring.authoring.documents.instrument import MeasureInstrumentDocument
 from caring.authoring.documents.levels import (
     Floor,
     LevelledDocument,
@@ -23,6 +22,8 @@ from caring.authoring.scope import Scope
 from caring.authoring.yaml import Path
 from caring.guidance.measure import (
     TOTAL,
+    Accuracy,
+    Instrument,
     Item,
     Measure,
     MissingItems,
@@ -33,6 +34,75 @@ from caring.language.decisions import Highest, Row
 from caring.language.facts import Options
 
 Points = Annotated[int, Field(ge=0, le=1_000)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+
+class LicenceDocument(Document):
+    """
+    The terms of the instrument, and whether its own wording may be passed on.
+    """
+
+    name: Text
+    text_may_be_shared: Literal["yes", "no"]
+
+
+class AccuracyDocument(Document):
+    """
+    What one study found at one cut-off, in whole percent.
+    """
+
+    from_: WholeNumber = Field(alias="from")
+    sensitivity: Percent
+    specificity: Percent
+    people: Annotated[int, Field(ge=1)]
+    source: Slug
+
+    def build(self, scope: Scope, path: Path) -> Accuracy | None:
+        """
+        Build what the study found.
+        """
+        source = scope.source(self.source, (*path, "source"))
+        if source is None:
+            return None
+        return Accuracy(
+            cut_off=self.from_,
+            sensitivity=self.sensitivity,
+            specificity=self.specificity,
+            people=self.people,
+            source=source,
+        )
+
+
+class InstrumentDocument(Document):
+    """
+    The published instrument that a measure follows.
+    """
+
+    title: Text
+    licence: LicenceDocument
+    source: Slug
+    accuracy: list[AccuracyDocument] = []
+
+    def build(self, scope: Scope) -> Instrument | None:
+        """
+        Build the instrument.
+        """
+        path = ("instrument",)
+        source = scope.source(self.source, (*path, "source"))
+        found = [
+            each.build(scope, (*path, "accuracy", n))
+            for n, each in enumerate(self.accuracy)
+        ]
+        accuracy = tuple(each for each in found if each is not None)
+        if source is None or len(accuracy) < len(found):
+            return None
+        return Instrument(
+            title=self.title,
+            licence=self.licence.name,
+            text_may_be_shared=self.licence.text_may_be_shared == "yes",
+            source=source,
+            accuracy=accuracy,
+        )
 
 
 class CutOffDocument(LevelledDocument):
@@ -41,7 +111,6 @@ class CutOffDocument(LevelledDocument):
     """
 
     from_: WholeNumber = Field(alias="from")
-    unsure: Literal["yes"] | None = None
 
 
 class BandDocument(Document):
@@ -72,7 +141,7 @@ class MeasureDocument(ProtocolDocument):
     """
 
     caring: Literal["measure/1"]
-    instrument: MeasureInstrumentDocument
+    instrument: InstrumentDocument
     items: Annotated[
         dict[Slug, Annotated[dict[Slug, Points], Field(min_length=2)]],
         Field(min_length=1),
@@ -128,9 +197,6 @@ class MeasureDocument(ProtocolDocument):
             items=self._items(scope),
             band=band,
             missing_items=missing_items,
-            unsure_cut_offs=frozenset(
-                each.level for each in self.band.cut_offs if each.unsure
-            ),
         )
 
     def _band(self, scope: Scope) -> Highest | None:

@@ -38,21 +38,11 @@ class TermDocument(Document):
 
 class AcknowledgeDocument(Document):
     """
-    A finding that is accepted with the reason, until the rules it speaks of change.
+    A finding that is accepted for a fact, with the reason.
     """
 
-    finding: Literal[
-        "action-never-advised",
-        "fact-never-matters",
-        "idle-on-every-pathway",
-        "level-out-of-reach",
-        "order-decides",
-        "row-never-fires",
-        "used-both-ways",
-    ]
-    fact: Slug | None = None
-    of: Text | None = None
-    rule: Text | None = None
+    finding: Literal["used-both-ways"]
+    fact: Slug
     because: Text
 
 
@@ -103,8 +93,6 @@ class ProtocolDocument(Document):
         """
         found: dict[str, tuple[str | int, ...]] = {}
         for n, each in enumerate(self.acknowledge):
-            if each.fact is None:
-                continue
             fact = scope.dictionary.facts.get(each.fact)
             if fact is None:
                 message = f"no fact is called `{each.fact}`"
@@ -112,8 +100,6 @@ class ProtocolDocument(Document):
                 scope.unknown(
                     "unknown-name", message, path, scope.dictionary.facts, each.fact
                 )
-            elif each.finding != "used-both-ways":
-                continue
             elif isinstance(fact.domain, Number):
                 limits = {
                     limit for row in rows for limit in limits_of(row.when, fact.id)

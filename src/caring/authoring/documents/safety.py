@@ -15,7 +15,6 @@ from caring.authoring.documents.base import (
     Text,
     written_as,
 )
-from caring.authoring.documents.instrument import LevelInstrumentDocument
 from caring.authoring.documents.levels import (
     Floor,
     LevelledDocument,
@@ -114,7 +113,6 @@ class SafetyDocument(ProtocolDocument):
     """
 
     caring: Literal["safety/1"]
-    instrument: LevelInstrumentDocument | None = None
     domains: Annotated[
         dict[Slug, Annotated[list[DangerSignDocument], Field(min_length=1)]],
         Field(min_length=1),
@@ -139,8 +137,6 @@ class SafetyDocument(ProtocolDocument):
         floor_rows = level_rows(scope, self.level.floor.rows, scale, (*floor, "rows"))
         actions = level_actions(scope, self.actions, scale, ("actions",))
         may_wait = self._facts_that_may_wait(scope)
-        written = self.instrument
-        instrument = None if written is None else written.build(scope, scale)
         if (
             domains is None
             or beside is None
@@ -170,7 +166,6 @@ class SafetyDocument(ProtocolDocument):
             danger=danger,
             expires=expires,
             reassess_when=tuple(self.reassess_when),
-            instrument=instrument,
         )
 
     def _domains(

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from caring.authoring.conditions import condition
 from caring.authoring.documents.base import Document, Slug, Text
-from caring.authoring.documents.instrument import LevelInstrumentDocument
 from caring.authoring.documents.levels import (
     Floor,
     LevelRowDocument,
@@ -68,7 +67,6 @@ class ScreeningDocument(ProtocolDocument):
     """
 
     caring: Literal["screening/1"]
-    instrument: LevelInstrumentDocument | None = None
     indicators: dict[Slug, Annotated[list[IndicatorDocument], Field(min_length=1)]] = {}
     concern: ConcernDocument
     actions: dict[Slug, list[Slug]] = {}
@@ -99,14 +97,11 @@ class ScreeningDocument(ProtocolDocument):
         concern = self._concern(scope)
         if concern is None:
             return None
-        written = self.instrument
-        instrument = None if written is None else written.build(scope, concern.scale)
         return Screening(
             **common,
             indicators=scope.indicators,
             findings=scope.named,
             concern=concern,
-            instrument=instrument,
         )
 
     def _concern(self, scope: Scope) -> Highest | None:

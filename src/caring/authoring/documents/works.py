@@ -20,8 +20,6 @@ class WorkDocument(Document):
     by: Text
     year: Year | None = None
     seen: Year | None = None
-    must_be_read: Literal["yes"] | None = None
-    """Whether a rule may cite it only where that part of it was read."""
 
 
 class WorksDocument(Document):

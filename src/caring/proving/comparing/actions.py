@@ -9,7 +9,7 @@ import attrs
 from caring.guidance.actions import Action, ActionClass
 from caring.proving.advised import Advising
 from caring.proving.comparing.changes import Kind
-from caring.rails.formula import ALWAYS, Formula
+from caring.proving.formula import ALWAYS, Formula
 
 SAID: Mapping[Kind, tuple[str, str]] = {
     Kind.GAINED: ("not advised", "advised"),

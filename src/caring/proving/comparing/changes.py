@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import attrs
 
 from caring.guidance.actions import ActionClass
-from caring.rails.classes import Variable
-from caring.rails.formula import Assignment
+from caring.proving.classes import Variable
+from caring.proving.formula import Assignment
 from caring.values.spans import Span
 
 

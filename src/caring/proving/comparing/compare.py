@@ -41,12 +41,10 @@ from caring.proving.comparing.search import Found, Search
 from caring.proving.comparing.steps import step_of
 from caring.proving.comparing.widening import Compared as Versions
 from caring.proving.comparing.widening import not_comparable
-from caring.proving.prove import Example, Proved
-from caring.proving.telling import case_lines, scenario
-from caring.rails.consents import purposes_of
-from caring.rails.decided import Decided, Rows, Scale, Table
-from caring.rails.encode import EncodedProtocol
-from caring.rails.formula import (
+from caring.proving.consents import purposes_of
+from caring.proving.decided import Decided, Rows, Scale, Table
+from caring.proving.encode import EncodedProtocol
+from caring.proving.formula import (
     ALWAYS,
     NEVER,
     Formula,
@@ -55,6 +53,8 @@ from caring.rails.formula import (
     is_never,
     negated,
 )
+from caring.proving.prove import Example, Proved
+from caring.proving.telling import case_lines, scenario
 
 
 def compare(old: Versions, new: Versions) -> Compared:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from caring.rails.classes import Variable
-from caring.rails.formula import (
+from caring.proving.classes import Variable
+from caring.proving.formula import (
     And,
     Assignment,
     Formula,

@@ -9,9 +9,8 @@ import attrs
 
 from caring.language.decisions import Row
 from caring.proving.comparing.changes import Direction, Kind
-from caring.rails.conditions import Rails
-from caring.rails.decided import Decided, Rows, Scale, Table
-from caring.rails.formula import (
+from caring.proving.decided import Decided, Rows, Scale, Table
+from caring.proving.formula import (
     ALWAYS,
     NEVER,
     Assignment,
@@ -22,6 +21,7 @@ from caring.rails.formula import (
     implies,
     negated,
 )
+from caring.proving.rails import Rails
 
 NOT_SO, MAYBE, SO = "surely not", "perhaps", "surely"
 

@@ -11,11 +11,11 @@ from caring.guidance.pathway import Pathway
 from caring.language.conditions import facts_in
 from caring.language.facts import Fact, Number, Options
 from caring.proving.advised import Advising, advising
+from caring.proving.classes import AnswerClass, Variable
 from caring.proving.comparing.widening import Compared, told_apart, widened
-from caring.rails.classes import AnswerClass, Variable
-from caring.rails.consents import purposes_of, variable_of
-from caring.rails.encode import Encoding, encode
-from caring.rails.formula import ALWAYS, Formula, In, both, implies, negated
+from caring.proving.consents import purposes_of, variable_of
+from caring.proving.encode import Encoding, encode
+from caring.proving.formula import ALWAYS, Formula, In, both, implies, negated
 
 
 @attrs.frozen(kw_only=True)

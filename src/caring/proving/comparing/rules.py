@@ -8,7 +8,7 @@ from caring.guidance.actions import Action
 from caring.language.decisions import Decision, Row
 from caring.proving.comparing.changes import Rule
 from caring.proving.comparing.outcomes import Outcome
-from caring.rails.formula import Assignment, holds
+from caring.proving.formula import Assignment, holds
 
 
 def meaning(row: Row) -> tuple[object, ...]:

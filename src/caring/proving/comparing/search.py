@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from caring.proving.advised import ANYTHING_ELSE
+from caring.proving.classes import Variable
 from caring.proving.comparing.diagrams import NO, Diagrams, TooLargeError
+from caring.proving.formula import Assignment, Formula, In, both, cone, holds, is_never
 from caring.proving.prove import quiet
 from caring.proving.solver import Solver
-from caring.rails.classes import Variable
-from caring.rails.formula import Assignment, Formula, In, both, cone, holds, is_never
 
 STEPS = 150_000
 """So many steps all diagrams of a comparison take at most: about a second."""

@@ -12,7 +12,7 @@ from caring.guidance.protocol import Protocol
 from caring.language.conditions import Condition, Given, Is, Through, Within, leaves
 from caring.language.derivations import Bands
 from caring.language.facts import Domain, Fact, Number, Obtained, Options, Time
-from caring.rails.encode import all_conditions
+from caring.proving.encode import all_conditions
 
 Compared = Protocol | Pathway
 

@@ -1,3 +1,0 @@
-"""
-The silence test: what other engines answer where nobody has answered.
-"""
